@@ -1,0 +1,1 @@
+"""Duizhao's engine: pure functions that compare two yearly editions of a report."""

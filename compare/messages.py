@@ -1,0 +1,123 @@
+"""Codes of notes, reasons and errors, and their words in Chinese and English."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from compare.model import Param
+
+#: code -> language -> template for `str.format_map`.
+MESSAGES: dict[str, dict[str, str]] = {
+    # errors of reading
+    "file_missing": {
+        "zh": "找不到文件“{name}”，请检查路径。",
+        "en": "There is no file “{name}”; check the path.",
+    },
+    "file_is_directory": {
+        "zh": "“{name}”是文件夹，请给出其中的文件。",
+        "en": "“{name}” is a folder; name the files in it.",
+    },
+    "file_unreadable": {
+        "zh": "读不出文件“{name}”（{reason}），请检查权限后重试。",
+        "en": "“{name}” cannot be opened ({reason}); check its permissions and try again.",
+    },
+    "file_empty": {
+        "zh": "“{name}”是空文件，请重新下载或另选一份。",
+        "en": "“{name}” is empty; download it again or choose another file.",
+    },
+    "file_binary": {
+        "zh": "“{name}”不是文本，也不是能读的格式，请另存为 .txt 或 .docx 再导入。",
+        "en": "“{name}” is neither text nor a format that can be read; save it as .txt or .docx and try again.",
+    },
+    "file_format_unsupported": {
+        "zh": "还不能读“{name}”这种格式（{format}），请另存为 .txt 或 .docx 再导入。",
+        "en": "“{name}” is of a format that cannot be read yet ({format}); save it as .txt or .docx and try again.",
+    },
+    "docx_broken": {
+        "zh": "“{name}”不是完整的 Word 文档（.docx），请用 Word 打开并重新保存。",
+        "en": "“{name}” is not an intact Word document (.docx); open it in Word and save it again.",
+    },
+    "docx_too_large": {
+        "zh": "“{name}”解压后超过 {limit} MB，请拆成几份再导入。",
+        "en": "“{name}” unpacks to more than {limit} MB; split it and try again.",
+    },
+    "encoding_unknown": {
+        "zh": "认不出“{name}”的编码，请另存为 UTF-8 再导入。",
+        "en": "The encoding of “{name}” is not known; save it as UTF-8 and try again.",
+    },
+    "no_sentence": {
+        "zh": "“{name}”里没有一句完整的话，请确认选对了文件。",
+        "en": "There is not a single sentence in “{name}”; make sure that it is the right file.",
+    },
+    "no_files": {
+        "zh": "没有给出文件，请至少选一份。",
+        "en": "No file was given; choose at least one.",
+    },
+    # notes
+    "no_heading": {
+        "zh": "没有找到标题，按段落平铺对照。",
+        "en": "No headings were found; the text is compared paragraph by paragraph.",
+    },
+    "starts_inside": {
+        "zh": "文字从中间开始（{mark}），前面的版面没有导入。",
+        "en": "The text starts in the middle ({mark}); what stands before was not imported.",
+    },
+    "ends_inside": {
+        "zh": "文字没有完（{mark}），后面的版面没有导入。",
+        "en": "The text breaks off ({mark}); what follows was not imported.",
+    },
+    "quote_unbalanced": {
+        "zh": "有 {count} 处引号不成对。",
+        "en": "{count} quotation marks have no partner.",
+    },
+    "decoded_with_losses": {
+        "zh": "“{name}”中有 {count} 个字符无法解码。",
+        "en": "{count} characters of “{name}” could not be decoded.",
+    },
+    "little_in_common": {
+        "zh": "两份文件几乎没有相同的内容，请确认选对了文件。",
+        "en": "The two documents have almost nothing in common; make sure that they are the right ones.",
+    },
+    # reasons of verdicts
+    "value_reaches_target": {
+        "zh": "{result} 达到目标 {target}。",
+        "en": "{result} reaches the target {target}.",
+    },
+    "value_misses_target": {
+        "zh": "{result} 未达到目标 {target}。",
+        "en": "{result} falls short of the target {target}.",
+    },
+    "near_target": {
+        "zh": "{result} 接近目标 {target}，是否算完成需要人来判断。",
+        "en": "{result} is close to the target {target}; whether it counts is for a person to say.",
+    },
+    "not_reported": {
+        "zh": "新一年的报告没有提到这项指标。",
+        "en": "The new edition does not report on this indicator.",
+    },
+    "other_form": {
+        "zh": "新一年的报告换了口径（{result}），不能直接比较。",
+        "en": "The new edition reports it in another form ({result}); the two cannot be compared directly.",
+    },
+    "no_number": {
+        "zh": "目标或结果没有数字，需要人来判断。",
+        "en": "Target or result carries no number; a person must judge.",
+    },
+    "bound_of_result": {
+        "zh": "结果只给出大致的数（{result}），不能确定。",
+        "en": "The result is only given roughly ({result}); it is not certain.",
+    },
+}
+
+
+class _Lenient(dict[str, Param]):
+    def __missing__(self, key: str) -> str:
+        return "{" + key + "}"
+
+
+def word(code: str, params: Mapping[str, Param], language: str) -> str:
+    """The words for `code` in `language` ("zh…" or any other for English)."""
+    entry = MESSAGES.get(code)
+    if entry is None:
+        return code
+    return entry["zh" if language.lower().startswith("zh") else "en"].format_map(_Lenient(params))
