@@ -219,9 +219,19 @@ class ParsedEdition:
         """The text of a unit."""
         return self.text[unit.start : unit.end]
 
+    @cached_property
+    def _role_before_headings(self) -> Role:
+        if not self.sections:
+            return "other"
+        # A text that starts in the middle (a later newspaper page) has no front matter.
+        inside = any(note.code == "starts_inside" for note in self.edition.text.notes)
+        return self.sections[0].role if inside else "front"
+
     def role_of_block(self, block: Block) -> Role:
-        """The role of the innermost section; `front` before the first heading."""
-        return self.section_by_id[block.section].role if block.section else "front"
+        """The role of the innermost section; before the first heading `front`, in a flat text `other`."""
+        if block.kind == "front":
+            return "front"
+        return self.section_by_id[block.section].role if block.section else self._role_before_headings
 
     def role_of_sentence(self, sentence: Sentence) -> Role:
         return self.role_of_block(self.block_by_id[sentence.block])

@@ -1,0 +1,70 @@
+"""Files of any supported format become one clean text."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from compare.errors import ReadError
+from compare.model import Cut, Hint, Note, Page, Text
+from compare.readers.chrome import mark_chrome
+from compare.readers.docx import read_docx
+from compare.readers.joining import Joined, join_broken_lines
+from compare.readers.lines import Line
+from compare.readers.newspaper import join_pages
+from compare.readers.plain import read_plain
+
+#: First bytes of formats that are known but not read.
+_OTHERS = (
+    (b"%PDF-", "PDF"),
+    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "Word 97–2003 (.doc)"),
+    (b"{\\rtf", "RTF"),
+    (b"\x89PNG", "PNG"),
+    (b"\xff\xd8\xff", "JPEG"),
+    (b"\x1f\x8b", "gzip"),
+)
+_ENDS_SENTENCE = frozenset("。！？；!?;.")
+
+
+def read_document(files: Sequence[tuple[str, bytes]]) -> Text:
+    """The clean text of one edition from its files (name, bytes), in the given order.
+
+    Raises ReadError where a file is empty, of no readable format, or without a sentence.
+    """
+    if not files:
+        raise ReadError("no_files")
+    pages, notes = join_pages([mark_chrome(_read_lines(name, data)) for name, data in files])
+    text = _assemble(join_broken_lines(pages), notes)
+    if not any(char in _ENDS_SENTENCE for char in text.text):
+        raise ReadError("no_sentence", name=files[0][0])
+    return text
+
+
+def _read_lines(name: str, data: bytes) -> list[Line]:
+    if not data.strip(b"\x00 \t\r\n\xef\xbb\xbf\xff\xfe"):
+        raise ReadError("file_empty", name=name)
+    if data.startswith(b"PK\x03\x04") or name.lower().endswith(".docx"):
+        return read_docx(name, data)
+    for magic, label in _OTHERS:
+        if data.startswith(magic):
+            raise ReadError("file_format_unsupported", name=name, format=label)
+    return read_plain(name, data)
+
+
+def _assemble(lines: Sequence[Joined], notes: Sequence[Note]) -> Text:
+    """One text of all lines, each on a line of its own, with its pages, hints and cuts."""
+    pieces: list[str] = []
+    cuts: list[Cut] = []
+    hints: list[Hint] = []
+    pages: list[Page] = []
+    at = 0
+    for joined in lines:
+        line = joined.line
+        cuts.extend(Cut(at + offset, removed) for offset, removed in line.cuts)
+        if line.kind is not None:
+            hints.append(Hint(at, at + len(line.text), line.kind, line.level))
+        for offset, part in joined.parts:
+            if not pages or (pages[-1].source, pages[-1].page) != (part.source, part.page):
+                pages.append(Page(at + offset, part.source, part.page))
+        pieces.append(line.text)
+        at += len(line.text) + 1
+    return Text("\n".join(pieces), tuple(cuts), tuple(pages), tuple(hints), tuple(notes))

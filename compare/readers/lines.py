@@ -1,0 +1,77 @@
+"""Lines: what every reader hands on before they are joined into one text."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field, replace
+
+from compare.model import BlockKind
+
+#: Characters without width or meaning; they would split words and numbers.
+INVISIBLE = "\u200b\u200c\u200d\u2060\ufeff\u00ad"
+_INVISIBLE = re.compile(f"[{INVISIBLE}]")
+_BOLD = re.compile(r"\*\*|__(?=\S)|(?<=\S)__")
+
+#: What closes a sentence, with quotes and brackets that may follow it.
+TERMINAL = re.compile(r"(?:[。！？；：!?;:.…])[”’」』）)】》\"']*$")
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of a source file.
+
+    `blank` says that at least one empty line stands before it; `cuts` are pairs
+    (offset in `text`, what was removed there); `kind` and `level` are what the format
+    says of the line (a Word heading style, say), `kind` None where it says nothing.
+    """
+
+    text: str
+    source: str
+    page: str | None = None
+    blank: bool = False
+    kind: BlockKind | None = None
+    level: int = 0
+    cuts: tuple[tuple[int, str], ...] = field(default=())
+
+    @property
+    def is_open(self) -> bool:
+        """Whether the line stops without the punctuation that ends a sentence."""
+        return not TERMINAL.search(self.text)
+
+
+def remove(line: Line, pattern: re.Pattern[str]) -> Line:
+    """Take every match of `pattern` out of the line and keep it as a cut."""
+    if not pattern.search(line.text):
+        return line
+    pieces: list[str] = []
+    cuts = list(line.cuts)
+    length = last = 0
+    for match in pattern.finditer(line.text):
+        pieces.append(line.text[last : match.start()])
+        length += match.start() - last
+        cuts.append((length, match.group()))
+        last = match.end()
+    pieces.append(line.text[last:])
+    return strip(replace(line, text="".join(pieces), cuts=tuple(sorted(cuts))))
+
+
+def strip(line: Line) -> Line:
+    """Without white space at either end; cuts move along."""
+    lead = len(line.text) - len(line.text.lstrip())
+    text = line.text.strip()
+    cuts = tuple((min(max(at - lead, 0), len(text)), removed) for at, removed in line.cuts)
+    return replace(line, text=text, cuts=cuts)
+
+
+def split_lines(text: str, source: str) -> list[Line]:
+    """Cut decoded text into non-empty lines, without invisible characters and bold marks."""
+    lines: list[Line] = []
+    blank = False
+    for raw in re.split(r"\r\n|[\n\r\v\f\x85\u2028\u2029]", text):
+        line = remove(strip(Line(raw, source, blank=blank)), _INVISIBLE)
+        line = remove(line, _BOLD)
+        blank = True if not line.text else blank
+        if line.text:
+            lines.append(replace(line, blank=blank))
+            blank = False
+    return lines
