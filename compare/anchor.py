@@ -95,4 +95,7 @@ def _context_score(whole: str, start: int, anchor: Anchor) -> float:
     weight = sum(max(len(kept), len(here)) for kept, here in pairs)
     if not weight:
         return 1.0
-    return sum(max(len(kept), len(here)) * Indel.normalized_similarity(kept, here) for kept, here in pairs) / weight
+    return (
+        sum(max(len(kept), len(here)) * Indel.normalized_similarity(kept, here) for kept, here in pairs)
+        / weight
+    )

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
+
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -42,7 +44,7 @@ def test_each_character_carries_exactly_its_marks(case):
 @given(marked_texts())
 def test_neighbouring_runs_differ(case):
     runs = cut_runs(*case)
-    for left, right in zip(runs, runs[1:], strict=False):
+    for left, right in itertools.pairwise(runs):
         assert left.marks != right.marks or left.ends or right.begins
 
 

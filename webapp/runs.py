@@ -7,6 +7,7 @@ marks that lie over it.  Runs joined are the stretch, whatever the marks.
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -58,7 +59,7 @@ def cut_runs(text: str, start: int, end: int, marks: Iterable[Mark]) -> tuple[Ru
 
     runs: list[Run] = []
     open_now: list[int] = []
-    for left, right in zip(borders, borders[1:], strict=False):
+    for left, right in itertools.pairwise(borders):
         open_now = [number for number in open_now if inside[number][1] > left]
         if left in opening:
             open_now = sorted(open_now + opening[left])
