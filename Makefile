@@ -26,7 +26,7 @@ check:
 	@PYTHON="$(PYTHON)" .ci/venv all
 	$(BIN)/ruff check .
 	$(BIN)/mypy
-	$(BIN)/python -m pytest -q tests/test_layers.py tests/test_docs.py
+	$(BIN)/python -m pytest -q tests/test_layers.py tests/test_tree.py tests/test_translations.py tests/test_docs.py
 
 bench:
 	@PYTHON="$(PYTHON)" .ci/venv run
