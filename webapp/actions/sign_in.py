@@ -1,0 +1,116 @@
+"""Signing in: by one-time link or by password; and what a person changes on her account."""
+
+from __future__ import annotations
+
+from argon2 import PasswordHasher
+from argon2.exceptions import InvalidHashError, VerificationError
+from sqlite_utils import Database
+
+from webapp import store
+from webapp.actions import act
+from webapp.db import write
+from webapp.store.accounts import Account
+
+MIN_PASSWORD = 10
+_hasher = PasswordHasher()
+
+# Compared with where there is no such account, so that both refusals take as long.
+_NOBODY = _hasher.hash("nobody has this password")
+
+
+class Refused(Exception):
+    """The link or the password is not valid; `code` says what to tell the person."""
+
+    def __init__(self, code: str) -> None:
+        self.code = code
+        super().__init__(code)
+
+
+def make_link_token(db: Database, account: Account | None) -> str:
+    """A one-time token; without an account it makes the first one when it is used."""
+    with write(db):
+        token = store.accounts.add_token(db, account.id if account else None)
+        store.log.add(
+            db,
+            account_id=None,
+            action="make_sign_in_link",
+            noun="account",
+            noun_id=account.id if account else None,
+            details={},
+        )
+    return token
+
+
+def sign_in_with_token(db: Database, token: str, name: str) -> Account:
+    """Use a link up; the first one ever makes the owner's account under `name`."""
+    with write(db):
+        found = store.accounts.find_token(db, token)
+        if found is None:
+            raise Refused("link_used")
+        store.accounts.use_token(db, found.id)
+        account_id = found.account_id
+        if account_id is None:
+            first = store.accounts.first(db)
+            account_id = first.id if first else store.accounts.add(db, name, "owner")
+        account = store.accounts.get(db, account_id)
+        if account is None:
+            raise Refused("link_used")
+        _log(db, account, "sign_in", by="link")
+    return account
+
+
+def sign_in_with_password(db: Database, name: str, password: str) -> Account:
+    """Check name and password; every failure looks alike."""
+    account = store.accounts.by_name(db, name)
+    stored = store.accounts.password_hash(db, account.id) if account else None
+    if not _matches(stored or _NOBODY, password) or account is None or stored is None:
+        raise Refused("password_wrong")
+    with write(db):
+        _log(db, account, "sign_in", by="password")
+    return account
+
+
+def set_password(db: Database, account: Account, old: str, new: str) -> Account:
+    """Set a password (the first one without `old`) and sign out all other browsers."""
+    stored = store.accounts.password_hash(db, account.id)
+    if stored is not None and not _matches(stored, old):
+        raise Refused("password_wrong")
+    if len(new) < MIN_PASSWORD:
+        raise Refused("password_short")
+    hashed = _hasher.hash(new)
+    with act(db, account, "change_account") as log:
+        store.accounts.set_password_hash(db, account.id, hashed)
+        log("account", account.id, changed="password")
+    return _reload(db, account)
+
+
+def rename(db: Database, account: Account, name: str) -> Account:
+    """Give the account another name, which stands beside annotations."""
+    if not name:
+        raise Refused("name_missing")
+    other = store.accounts.by_name(db, name)
+    if other is not None and other.id != account.id:
+        raise Refused("name_taken")
+    with act(db, account, "change_account") as log:
+        store.accounts.rename(db, account.id, name)
+        log("account", account.id, changed="name", old=account.name, new=name)
+    return _reload(db, account)
+
+
+def _matches(stored: str, password: str) -> bool:
+    try:
+        return _hasher.verify(stored, password)
+    except (VerificationError, InvalidHashError):
+        return False
+
+
+def _log(db: Database, account: Account, action: str, **details: str) -> None:
+    store.log.add(
+        db, account_id=account.id, action=action, noun="account", noun_id=account.id, details=details
+    )
+
+
+def _reload(db: Database, account: Account) -> Account:
+    found = store.accounts.get(db, account.id)
+    assert found is not None
+    return found

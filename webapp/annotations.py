@@ -1,0 +1,7 @@
+"""Pages: annotations."""
+
+from __future__ import annotations
+
+from flask import Blueprint
+
+bp = Blueprint("annotations", __name__)

@@ -1,0 +1,7 @@
+"""Pages: comparisons."""
+
+from __future__ import annotations
+
+from flask import Blueprint
+
+bp = Blueprint("comparisons", __name__)

@@ -1,0 +1,49 @@
+"""The language of the interface: the switch, then the browser, then Chinese."""
+
+from __future__ import annotations
+
+from flask import Flask, has_request_context, request
+from flask_babel import Babel, get_locale
+from werkzeug import Response
+
+from compare.messages import word
+from compare.model import Note
+from webapp.choices import remember_choice
+
+LANGUAGES = {"zh": "中文", "en": "English"}
+COOKIE = "lang"
+
+
+def select_language() -> str:
+    """ "zh" or "en"."""
+    if not has_request_context():
+        return "zh"
+    chosen = request.cookies.get(COOKIE)
+    if chosen in LANGUAGES:
+        return chosen
+    return request.accept_languages.best_match(list(LANGUAGES), default="zh") or "zh"
+
+
+def current_language() -> str:
+    """The language in which the current request is answered, "zh" or "en"."""
+    locale = get_locale()
+    return locale.language if locale else "zh"
+
+
+def in_words(note: Note) -> str:
+    """A note or reason of the engine as a sentence."""
+    return word(note.code, note.params, current_language())
+
+
+def init_app(app: Flask) -> None:
+    """Set up Flask-Babel and the switch `?lang=en`."""
+    Babel(app, default_locale="zh", locale_selector=select_language)
+    app.jinja_env.filters["in_words"] = in_words
+
+    @app.context_processor
+    def offer_languages() -> dict[str, object]:
+        return {"languages": LANGUAGES, "language": current_language()}
+
+    @app.before_request
+    def switch_language() -> Response | None:
+        return remember_choice("lang", COOKIE, LANGUAGES)

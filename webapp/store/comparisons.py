@@ -1,0 +1,129 @@
+"""Comparisons: a cache of what the engine found.  Any row may go at any time."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import zlib
+from dataclasses import asdict, dataclass
+from typing import Any
+
+from sqlite_utils import Database
+
+from compare.model import Comparison, Edition, Inputs
+from webapp.store.clock import now
+
+
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """The few numbers of a comparison that the library shows.
+
+    `linked` is the share of the new edition's characters that stands in links, in [0, 1].
+    """
+
+    linked: float
+    raised: int
+    lowered: int
+    dropped: int
+    new: int
+    notes: int
+
+
+def inputs_hash(old: Edition, new: Edition, inputs: Inputs = Inputs()) -> str:  # noqa: B008 - frozen
+    """A hash of everything that people said: the engine's inputs, and years and titles."""
+    said = {
+        "inputs": asdict(inputs),
+        "editions": [
+            [edition.title, edition.key, edition.year_given, edition.year_reviewed, edition.source]
+            for edition in (old, new)
+        ],
+    }
+    return hashlib.sha256(json.dumps(said, sort_keys=True).encode()).hexdigest()
+
+
+def load(
+    db: Database,
+    old: Edition,
+    new: Edition,
+    engine: str,
+    inputs: Inputs = Inputs(),  # noqa: B008 - frozen
+) -> Comparison | None:
+    """The stored comparison of exactly these texts, inputs and engine, if there is one."""
+    row = next(
+        db.query(
+            "SELECT json FROM comparisons WHERE old_text_id = ? AND new_text_id = ?"
+            " AND inputs_hash = ? AND engine = ?",
+            [old.text.text_id, new.text.text_id, inputs_hash(old, new, inputs), engine],
+        ),
+        None,
+    )
+    if row is None:
+        return None
+    from compare.export.as_json import comparison_from_json
+
+    return comparison_from_json(json.loads(zlib.decompress(row["json"])))
+
+
+def save(
+    db: Database,
+    comparison: Comparison,
+    inputs: Inputs = Inputs(),  # noqa: B008 - frozen
+) -> None:
+    """Store a comparison, in place of those that an earlier engine or other inputs gave."""
+    from compare.export.as_json import comparison_to_json
+
+    old, new = comparison.old.edition, comparison.new.edition
+    ids = [old.text.text_id, new.text.text_id]
+    db.execute("DELETE FROM comparisons WHERE old_text_id = ? AND new_text_id = ?", ids)
+    packed = zlib.compress(json.dumps(comparison_to_json(comparison), ensure_ascii=False).encode())
+    db.execute(
+        "INSERT INTO comparisons (old_text_id, new_text_id, inputs_hash, engine, json, figures, created_at)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?)",
+        [
+            *ids,
+            inputs_hash(old, new, inputs),
+            comparison.engine,
+            packed,
+            json.dumps(asdict(figures_of(comparison))),
+            now(),
+        ],
+    )
+
+
+def figures(db: Database, old_text_id: str, new_text_id: str) -> Figures | None:
+    """The figures of the stored comparison of two texts, whichever engine made it."""
+    row = next(
+        db.query(
+            "SELECT figures FROM comparisons WHERE old_text_id = ? AND new_text_id = ?"
+            " ORDER BY created_at DESC LIMIT 1",
+            [old_text_id, new_text_id],
+        ),
+        None,
+    )
+    return Figures(**json.loads(row["figures"])) if row else None
+
+
+def figures_of(comparison: Comparison) -> Figures:
+    """Count what the library shows."""
+    linked_ids = {block for link in comparison.links for block in link.new}
+    counted = [block for block in comparison.new.blocks if block.kind != "chrome"]
+    total = sum(block.end - block.start for block in counted)
+    linked = sum(block.end - block.start for block in counted if block.id in linked_ids)
+    changes: dict[str, int] = {}
+    for change in comparison.target_changes:
+        changes[change.change] = changes.get(change.change, 0) + 1
+    return Figures(
+        linked=round(linked / total, 4) if total else 0.0,
+        raised=changes.get("raised", 0),
+        lowered=changes.get("lowered", 0),
+        dropped=changes.get("dropped", 0),
+        new=changes.get("new", 0),
+        notes=_count_notes(comparison),
+    )
+
+
+def _count_notes(comparison: Comparison) -> int:
+    editions: list[Any] = [comparison.old, comparison.new]
+    return len(comparison.notes) + sum(
+        len(edition.notes) + len(edition.edition.text.notes) for edition in editions
+    )

@@ -1,0 +1,228 @@
+"""Editions: what was imported, its texts, and the original bytes."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass
+
+from sqlite_utils import Database
+
+from compare.model import Cut, Edition, Hint, Note, Page, Text
+from webapp.store.clock import now
+
+#: One imported file: its name and its bytes.
+Upload = tuple[str, bytes]
+
+# The current text of an edition is its newest one.
+_SELECT = """
+SELECT e.id, e.series_id, e.key, e.variant, e.slug, e.title, e.year_given, e.year_reviewed,
+       e.created_at, t.text_id
+FROM editions e
+JOIN edition_texts t ON t.id = (SELECT max(id) FROM edition_texts WHERE edition_id = e.id)
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class EditionRow:
+    """An edition without its text; `text_id` is that of its current text."""
+
+    id: int
+    series_id: int
+    key: str
+    variant: str
+    slug: str
+    title: str
+    year_given: int | None
+    year_reviewed: int | None
+    created_at: str
+    text_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class FileRow:
+    """A file as it was imported, without its bytes; `position` counts from 1."""
+
+    position: int
+    name: str
+    sha256: str
+    size: int
+
+
+def add(
+    db: Database,
+    *,
+    series_id: int,
+    key: str,
+    title: str,
+    text: Text,
+    files: Sequence[Upload],
+    variant: str = "",
+    year_given: int | None = None,
+    year_reviewed: int | None = None,
+    account_id: int | None = None,
+) -> int:
+    """Store an edition with its text and its original bytes, unaltered; return its id."""
+    series = next(db.query("SELECT slug FROM series WHERE id = ?", [series_id]))
+    slug = "-".join(part for part in (series["slug"], key, variant) if part)
+    edition_id = int(
+        db.execute(
+            "INSERT INTO editions (series_id, key, variant, slug, title, year_given, year_reviewed,"
+            " account_id, created_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            [series_id, key, variant, slug, title, year_given, year_reviewed, account_id, now()],
+        ).lastrowid
+        or 0
+    )
+    for position, (name, content) in enumerate(files, start=1):
+        db.execute(
+            "INSERT INTO files (edition_id, position, name, sha256, bytes) VALUES (?, ?, ?, ?, ?)",
+            [edition_id, position, name, hashlib.sha256(content).hexdigest(), content],
+        )
+    add_text(db, edition_id, text, account_id=account_id)
+    return edition_id
+
+
+def add_text(db: Database, edition_id: int, text: Text, *, account_id: int | None = None) -> None:
+    """Make `text` the current one of the edition; the earlier ones stay."""
+    db.execute(
+        "INSERT INTO texts (text_id, text) VALUES (?, ?) ON CONFLICT DO NOTHING",
+        [text.text_id, text.text],
+    )
+    db.execute(
+        "INSERT INTO edition_texts (edition_id, text_id, reading, account_id, created_at)"
+        " VALUES (?, ?, ?, ?, ?)",
+        [edition_id, text.text_id, _reading_to_json(text), account_id, now()],
+    )
+
+
+def get(db: Database, edition_id: int) -> EditionRow | None:
+    """The edition with this id."""
+    return _first(db, "WHERE e.id = ?", [edition_id])
+
+
+def by_slug(db: Database, slug: str) -> EditionRow | None:
+    """The edition with this slug: `<series slug>-<key>`, as it stands in addresses."""
+    return _first(db, "WHERE e.slug = ?", [slug])
+
+
+def find(db: Database, series_id: int, key: str, variant: str = "") -> EditionRow | None:
+    """The edition of a series with this key."""
+    return _first(
+        db, "WHERE e.series_id = ? AND e.key = ? AND e.variant = ?", [series_id, key, variant]
+    )
+
+
+def of_series(db: Database, series_id: int) -> list[EditionRow]:
+    """The editions of a series, oldest key first."""
+    rows = db.query(_SELECT + "WHERE e.series_id = ? ORDER BY e.key, e.variant", [series_id])
+    return [EditionRow(**row) for row in rows]
+
+
+def with_text(db: Database, text_id: str) -> list[EditionRow]:
+    """The editions whose current text this is, oldest first."""
+    return [
+        EditionRow(**row) for row in db.query(_SELECT + "WHERE t.text_id = ? ORDER BY e.id", [text_id])
+    ]
+
+
+def with_files(db: Database, series_id: int, files: Sequence[Upload]) -> EditionRow | None:
+    """The edition of the series that was made from exactly these bytes in this order."""
+    wanted = ",".join(hashlib.sha256(content).hexdigest() for _name, content in files)
+    # The sums have one length, so the joined string is as good as the list.
+    row = next(
+        db.query(
+            "SELECT edition_id FROM (SELECT f.edition_id, f.sha256 FROM files f"
+            " JOIN editions e ON e.id = f.edition_id WHERE e.series_id = ?"
+            " ORDER BY f.edition_id, f.position)"
+            " GROUP BY edition_id HAVING group_concat(sha256) = ?",
+            [series_id, wanted],
+        ),
+        None,
+    )
+    return get(db, row["edition_id"]) if row else None
+
+
+def text_of(db: Database, edition_id: int) -> Text:
+    """The current text of an edition; raises KeyError where there is no such edition."""
+    row = next(
+        db.query(
+            "SELECT t.text, et.reading FROM edition_texts et JOIN texts t USING (text_id)"
+            " WHERE et.edition_id = ? ORDER BY et.id DESC LIMIT 1",
+            [edition_id],
+        ),
+        None,
+    )
+    if row is None:
+        raise KeyError(edition_id)
+    return _text_from_json(row["text"], row["reading"])
+
+
+def as_edition(db: Database, edition_id: int) -> Edition:
+    """The edition as the engine wants it; raises KeyError where there is none."""
+    row = get(db, edition_id)
+    if row is None:
+        raise KeyError(edition_id)
+    return Edition(
+        text=text_of(db, edition_id),
+        title=row.title,
+        key=row.key,
+        year_given=row.year_given,
+        year_reviewed=row.year_reviewed,
+        source=", ".join(file.name for file in files_of(db, edition_id)),
+    )
+
+
+def text_by_id(db: Database, text_id: str) -> str | None:
+    """The bare text that an anchor points into."""
+    row = next(db.query("SELECT text FROM texts WHERE text_id = ?", [text_id]), None)
+    return row["text"] if row else None
+
+
+def files_of(db: Database, edition_id: int) -> list[FileRow]:
+    """The files of an edition in their order."""
+    return [
+        FileRow(**row)
+        for row in db.query(
+            "SELECT position, name, sha256, length(bytes) AS size FROM files"
+            " WHERE edition_id = ? ORDER BY position",
+            [edition_id],
+        )
+    ]
+
+
+def bytes_of(db: Database, edition_id: int, position: int) -> Upload | None:
+    """Name and bytes of one file, as they came."""
+    row = next(
+        db.query(
+            "SELECT name, bytes FROM files WHERE edition_id = ? AND position = ?", [edition_id, position]
+        ),
+        None,
+    )
+    return (row["name"], row["bytes"]) if row else None
+
+
+def _first(db: Database, where: str, params: list[object]) -> EditionRow | None:
+    row = next(db.query(_SELECT + where, params), None)
+    return EditionRow(**row) if row else None
+
+
+def _reading_to_json(text: Text) -> str:
+    reading = {
+        "cuts": [asdict(cut) for cut in text.cuts],
+        "pages": [asdict(page) for page in text.pages],
+        "hints": [asdict(hint) for hint in text.hints],
+        "notes": [asdict(note) for note in text.notes],
+    }
+    return json.dumps(reading, ensure_ascii=False)
+
+
+def _text_from_json(text: str, reading: str) -> Text:
+    loaded = json.loads(reading)
+    return Text(
+        text=text,
+        cuts=tuple(Cut(**cut) for cut in loaded["cuts"]),
+        pages=tuple(Page(**page) for page in loaded["pages"]),
+        hints=tuple(Hint(**hint) for hint in loaded["hints"]),
+        notes=tuple(Note(**note) for note in loaded["notes"]),
+    )
