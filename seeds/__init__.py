@@ -1,0 +1,1 @@
+"""The demo editions: data only, listed in manifest.toml."""
