@@ -1,0 +1,114 @@
+"""make bench: how long things take, as ratios measured side by side in one run. Fails nothing.
+
+- compare / cut: a whole comparison (parse to ledger) against cutting both texts with
+  `jieba.lcut` in the same warm process.
+- growth: the same for ten times the text, made of different real reports.
+- process: `duizhao compare OLD NEW` from start to end, and `duizhao --help`.
+
+Reads the real reports in ../shared where they are present, else the demo editions.
+"""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from statistics import median
+
+ROOT = Path(__file__).resolve().parent.parent.parent
+SHARED = ROOT.parent / "shared" / "data"
+ROUNDS = 5
+
+
+def seconds(work: Callable[[], object], rounds: int = ROUNDS) -> float:
+    """The median time of a piece of work."""
+    times = []
+    for _ in range(rounds):
+        start = time.perf_counter()
+        work()
+        times.append(time.perf_counter() - start)
+    return median(times)
+
+
+def real_reports() -> list[Path]:
+    """Different reports, the pair that is measured first."""
+    national = SHARED / "national"
+    if not national.is_dir():
+        return []
+    pair = [national / "2018.txt", national / "2019.txt"]
+    others = [*sorted(national.glob("*.txt")), *sorted((SHARED / "provinces").rglob("*.txt"))]
+    return pair + [path for path in others if path not in pair]
+
+
+def demo_reports() -> list[Path]:
+    return sorted((ROOT / "seeds").rglob("*2023*.txt"))[:1] + sorted((ROOT / "seeds").rglob("*2024*.txt"))[:1]
+
+
+def read(path: Path) -> str:
+    from compare.readers import read_document
+
+    return read_document([(path.name, path.read_bytes())]).text
+
+
+def compare(old: str, new: str) -> object:
+    from compare.engine import compare_texts
+    from compare.model import Edition, Text
+
+    return compare_texts(Edition(Text(old), key="old"), Edition(Text(new), key="new"))
+
+
+def measure_ratio(old: str, new: str) -> None:
+    import jieba
+
+    jieba.setLogLevel("WARNING")
+    jieba.lcut(old[:100])
+    compare(old, new)
+    whole = seconds(lambda: compare(old, new))
+    cut = seconds(lambda: (jieba.lcut(old), jieba.lcut(new)))
+    size = len(old) + len(new)
+    print(f"compare / cut   {whole / cut:6.2f} times   ({whole:.3f} s / {cut:.3f} s, {size:,} characters)")
+
+
+def measure_growth(texts: Sequence[str]) -> None:
+    """Compare 1 and 10 texts' worth: the even reports joined against the odd ones."""
+    many = len(texts) // 2
+    if many < 2:
+        print("growth          not measured: needs the real reports in ../shared")
+        return
+    small_old, small_new = texts[0], texts[1]
+    small = seconds(lambda: compare(small_old, small_new), 3)
+    wanted = 10 * (len(small_old) + len(small_new)) // 2
+    old = "\n\n".join(texts[0::2])[:wanted]
+    new = "\n\n".join(texts[1::2])[:wanted]
+    large = seconds(lambda: compare(old, new), 1)
+    factor = (len(old) + len(new)) / (len(small_old) + len(small_new))
+    print(f"growth          {large / small:6.2f} times   for {factor:.1f} times the text ({large:.2f} s)")
+
+
+def measure_process(old: Path, new: Path) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        output = str(Path(folder, "out.json"))
+        duizhao = str(Path(sys.executable).with_name("duizhao"))
+        arguments = [duizhao, "compare", str(old), str(new), "--format", "json", "-o", output, "--quiet"]
+
+        def run(command: list[str]) -> None:
+            subprocess.run(command, cwd=ROOT, check=True, stdout=subprocess.DEVNULL)
+
+        print(f"process compare {seconds(lambda: run(arguments), 3):6.2f} s")
+        print(f"process --help  {seconds(lambda: run([duizhao, '--help']), 3):6.2f} s")
+
+
+def main() -> None:
+    paths = real_reports() or demo_reports()
+    print(f"{paths[0].name} against {paths[1].name}, median of {ROUNDS}")
+    texts = [read(path) for path in paths]
+    measure_ratio(texts[0], texts[1])
+    measure_growth(texts)
+    measure_process(paths[0], paths[1])
+
+
+if __name__ == "__main__":
+    main()
