@@ -107,6 +107,18 @@ MESSAGES: dict[str, dict[str, str]] = {
         "zh": "结果只给出大致的数（{result}），不能确定。",
         "en": "The result is only given roughly ({result}); it is not certain.",
     },
+    "other_scope": {
+        "zh": "结果（{result}）的指标范围与目标 {target} 不尽相同，需要人来判断。",
+        "en": "The result ({result}) does not count quite what the target {target} did; a person must judge.",
+    },
+    "same_words": {
+        "zh": "结果“{result}”与目标的说法一致。",
+        "en": "The result says what the target said: “{result}”.",
+    },
+    "admitted_shortfall": {
+        "zh": "报告承认与目标 {target} 有差距，似未完成，请确认。",
+        "en": "The report admits that it fell short of {target}; it seems to be missed: please confirm.",
+    },
 }
 
 

@@ -1,0 +1,140 @@
+"""Find the clause without a number that speaks of a measure's indicator.
+
+A target may lose its number (开工580万套 → 继续推进棚户区改造) or be answered in words;
+such clauses are too many to be measures of every edition, so the ledger makes them
+measures with null value where a row needs one.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from compare.ledger_match import Evidence
+from compare.ledger_profile import Profile, features_of
+from compare.ledger_sides import Side
+from compare.model import Block, Measure, MeasureRole, Period, Role, Sentence
+
+#: The share of the name (weighted by rarity) that a clause must hold, alone, in a linked
+#: block, in a linked sentence.  Lower: more numbers called withdrawn that are only gone.
+COVER_ALONE, COVER_IN_BLOCK, COVER_IN_SENTENCE = 0.72, 0.5, 0.34
+#: Names with fewer features (two characters: 就业) are found everywhere and prove nothing.
+FEATURES_AT_LEAST = 2
+#: Blocks that are looked at for a name, best first.
+BLOCKS = 4
+_CLAUSE = re.compile(r"[^，,；;。！？!?：:\n]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """A stretch of a sentence, with the share of the name that it holds."""
+
+    sentence: Sentence
+    start: int
+    end: int
+    cover: float
+
+
+class Finder:
+    """Finds such clauses in one edition; each clause serves once.
+
+    `made` are the measures found so far, in the order of the rows that asked.
+    """
+
+    def __init__(
+        self, side: Side, linked: Evidence, roles: frozenset[Role], role: MeasureRole, year: int | None
+    ) -> None:
+        self.side = side
+        self.linked = linked
+        self.roles = roles
+        self.role: MeasureRole = role
+        self.year = year
+        self.made: list[Measure] = []
+        self._prefix = {"target": "qt", "result": "qr", "context": "qc"}[role]
+        self._used = [measure for measure in side.edition.measures if measure.value is None]
+
+    def find(self, profile: Profile) -> Measure | None:
+        """A measure without value for the best clause that names the indicator of `profile`."""
+        clause = self._best_clause(profile)
+        if clause is None:
+            return None
+        measure = Measure(
+            id=f"{self._prefix}{len(self.made) + 1}",
+            sentence=clause.sentence.id,
+            start=clause.start,
+            end=clause.end,
+            quote=self.side.edition.text[clause.start : clause.end],
+            indicator=profile.measure.indicator,
+            change="level",
+            value=None,
+            value_max=None,
+            unit="",
+            amount=None,
+            amount_max=None,
+            base_unit="",
+            bound="exact",
+            commitment="plain",
+            role=self.role,
+            period=Period(self.year, self.year),
+        )
+        self.made.append(measure)
+        return measure
+
+    def _best_clause(self, profile: Profile) -> Clause | None:
+        if len(profile.grams) < FEATURES_AT_LEAST:
+            return None
+        index, edition = self.side.index, self.side.edition
+        weights = {gram: index.weight(gram) for gram in profile.grams}
+        total = sum(weights.values())
+        sentences_linked = self.linked.sentences_of.get(profile.sentence, ())
+        blocks_linked = self.linked.blocks_of.get(profile.block, ())
+        best: Clause | None = None
+        for block in self._blocks(profile, sentences_linked, blocks_linked):
+            for sentence in edition.sentences_of_block[block.id]:
+                bar = COVER_ALONE
+                if sentence.id in sentences_linked:
+                    bar = COVER_IN_SENTENCE
+                elif block.id in blocks_linked:
+                    bar = COVER_IN_BLOCK
+                for start, end in clauses_of(edition.text, sentence):
+                    held = profile.grams & features_of(edition.text[start:end])
+                    cover = sum(weights[gram] for gram in held) / total
+                    if cover < bar or (best is not None and cover <= best.cover):
+                        continue
+                    if self._is_free(sentence, start, end):
+                        best = Clause(sentence, start, end, cover)
+        return best
+
+    def _blocks(
+        self, profile: Profile, sentences_linked: Sequence[str], blocks_linked: Sequence[str]
+    ) -> list[Block]:
+        """The blocks worth reading: the closest ones and the linked ones."""
+        index, edition = self.side.index, self.side.edition
+        blocks = [index.blocks[place] for place, _ in index.search(profile.grams, self.roles, BLOCKS)]
+        blocks += [edition.block_by_id[block] for block in blocks_linked]
+        blocks += [edition.block_by_id[edition.sentence_by_id[name].block] for name in sentences_linked]
+        return [
+            block
+            for block in dict.fromkeys(blocks)
+            if block.kind not in ("heading", "chrome") and edition.role_of_block(block) in self.roles
+        ]
+
+    def _is_free(self, sentence: Sentence, start: int, end: int) -> bool:
+        """No number and no other row's measure in the clause.
+
+        A number on the same indicator would have been paired, so a clause with one speaks
+        of something else.
+        """
+        there = [*self.side.numbered.get(sentence.id, ()), *self._used, *self.made]
+        return not any(measure.start < end and measure.end > start for measure in there)
+
+
+def clauses_of(text: str, sentence: Sentence) -> Iterable[tuple[int, int]]:
+    """The stretches between commas and their kin, without blanks at the ends."""
+    for match in _CLAUSE.finditer(text, sentence.start, sentence.end):
+        piece = match.group()
+        start = match.start() + len(piece) - len(piece.lstrip())
+        end = match.end() - len(piece) + len(piece.rstrip())
+        if start < end:
+            yield start, end
