@@ -1,41 +1,54 @@
-# make run   start Duizhao here          make check    lint, types, docs
-# make test  run every test              make bench    benchmarks
-# make bundle  a zip for machines without a network (PYTHONS="3.11 3.12" for several Pythons)
-# The two variables below can be given: make run PYTHON=python3.12 PORT=9000
+# make run      start Duizhao here (PORT=9000 for another port)
+# make test     run every test
+# make check    lint, types, rules of the tree, documentation
+# make bench    benchmarks
+# make bundle   a zip for machines without a network (PYTHONS="3.11 3.12" for several Pythons)
+# make clean    remove everything that was made here, except instance/ with what people made
+# PYTHON=python3.12 before or after any of them names the Python to use.
 
-PYTHON =
-PORT =
-PYTHONS =
+PYTHON ?=
+PORT ?=
+PYTHONS ?=
+export PYTHON
+
 BIN = .venv/bin
+# Asked by make itself, so that a missing Python is one line and not make's complaint below it.
+need_python = $(foreach problem,$(subst $(space),~,$(shell PYTHON="$(PYTHON)" .ci/venv problem)),$(error $(subst ~,$(space),$(problem))))
+empty =
+space = $(empty) $(empty)
 
 .PHONY: help run test check bench bundle clean
 
 help:
-	@sed -n 's/^# //p' Makefile
+	@sed -n 's/^# make/make/p' Makefile
 
 run:
-	@PYTHON="$(PYTHON)" .ci/venv run
+	$(need_python)
+	@.ci/venv run
 	@$(BIN)/duizhao demo --data instance $(if $(PORT),--port $(PORT))
 
 test:
-	@PYTHON="$(PYTHON)" .ci/venv all
+	$(need_python)
+	@.ci/venv all
 	@.ci/chromium
 	@$(BIN)/python -m pytest -n auto --dist worksteal
 
 check:
-	@PYTHON="$(PYTHON)" .ci/venv all
+	$(need_python)
+	@.ci/venv all
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/python -m pytest -q tests/test_layers.py tests/test_tree.py tests/test_translations.py tests/test_docs.py
 
 bench:
-	@PYTHON="$(PYTHON)" .ci/venv run
+	$(need_python)
+	@.ci/venv run
 	@$(BIN)/python -m tests.bench
 
 bundle:
-	@PYTHON="$(PYTHON)" .ci/venv run
+	$(need_python)
+	@.ci/venv run
 	@$(BIN)/python .ci/bundle.py $(foreach version,$(PYTHONS),--python $(version))
 
-# Keeps instance/, which holds what people made.
 clean:
 	rm -rf .venv dist build *.egg-info .pytest_cache .mypy_cache .ruff_cache .hypothesis test-results
