@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 ROOT = Path(__file__).resolve().parent.parent
+
+# No test fails by the clock, and what passed before a change is what passes after it.
+settings.register_profile("duizhao", deadline=None, derandomize=os.environ.get("CI") == "true")
+settings.load_profile("duizhao")
 
 
 @pytest.fixture(scope="session")
