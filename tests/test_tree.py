@@ -11,6 +11,7 @@ import pytest
 ROOT = Path(__file__).resolve().parent.parent
 TOP = {"seeds", "webapp", "compare", "tests", "pyproject.toml", "README.md", "Makefile"}
 MOST_LINES = 300
+MOST_CHARACTERS = 120
 
 
 def tracked() -> list[Path]:
@@ -37,6 +38,17 @@ def test_rooms_are_small() -> None:
         if path.suffix in (".py", ".js") and (count := len(path.read_text("utf-8").splitlines())) > MOST_LINES
     }
     assert not long, "split by concept"
+
+
+def test_lines_are_short() -> None:
+    long = [
+        f"{path.relative_to(ROOT)}:{number}"
+        for room in ("compare", "webapp", "tests")
+        for path in sorted((ROOT / room).rglob("*.py"))
+        for number, line in enumerate(path.read_text("utf-8").splitlines(), 1)
+        if len(line) > MOST_CHARACTERS
+    ]
+    assert not long
 
 
 # Written with brackets so that this file does not find itself.
