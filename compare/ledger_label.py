@@ -9,6 +9,7 @@ from fractions import Fraction
 
 from rapidfuzz.distance import Indel
 
+from compare.ledger_amount import amounts_of, same_unit
 from compare.ledger_profile import Profile, features_of
 from compare.model import Bound, Commitment, Measure, TargetChangeKind
 
@@ -33,6 +34,8 @@ _HEDGE = re.compile("基本|大体|大致|总体|初步|比较|较为|左右|尽
 _FILLER = re.compile(
     '继续|保持|实现|努力|力争|确保|进一步|持续|不断|今年|全年|更加|要|总体上|与|和|同|[，。；、：“”"（）()\\s]'
 )
+#: A claim of stability may be put as a tendency: 宏观杠杆率趋于稳定.
+_TENDING = re.compile("趋于|趋向|呈现")
 _ENGLISH_HARMLESS = frozenset(("total", "overall", "average", "annual", "aggregate", "gross", "about"))
 
 
@@ -63,23 +66,8 @@ def label_quality(old: str, new: str) -> TargetChangeKind:
 
 def same_words(promise: str, claim: str) -> bool:
     """Does a claim without number say what the promise said (国际收支基本平衡)?"""
-    wanted, said = _FILLER.sub("", promise), _FILLER.sub("", claim)
+    wanted, said = _FILLER.sub("", promise), _TENDING.sub("", _FILLER.sub("", claim))
     return bool(wanted) and (wanted in said or _HEDGE.sub("", wanted) in said)
-
-
-def same_unit(a: Measure, b: Measure) -> bool:
-    """Can the two amounts be compared?"""
-    if a.amount is None or b.amount is None:
-        return a.unit == b.unit
-    return a.base_unit == b.base_unit
-
-
-def amounts_of(measure: Measure) -> tuple[Fraction, Fraction | None]:
-    """Lower and upper end; the value as written where there is no amount in a base unit."""
-    low = measure.amount if measure.amount is not None else measure.value
-    high = measure.amount_max if measure.amount is not None else measure.value_max
-    assert low is not None
-    return Fraction(low), Fraction(high) if high is not None else None
 
 
 def _compare_values(a: Measure, b: Measure) -> TargetChangeKind | None:

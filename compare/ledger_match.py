@@ -13,6 +13,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from math import log
 
+from compare.ledger_amount import same_unit
 from compare.ledger_profile import Profile
 from compare.model import Link, ParsedEdition, SentenceLink
 
@@ -194,7 +195,7 @@ def _fit(a: Profile, b: Profile) -> float:
     fit = 1.0
     if a.form != b.form:
         fit *= OTHER_FORM
-    elif a.measure.base_unit != b.measure.base_unit:
+    elif not same_unit(a.measure, b.measure):
         fit *= OTHER_UNIT
     elif a.measure.change != b.measure.change:
         fit *= 0.97  # 增长 beside 下降, 建成 beside 新增: the better of two equals has the same

@@ -14,6 +14,7 @@ from functools import lru_cache
 from typing import Literal
 
 from compare.indicators import canonical_indicator
+from compare.ledger_amount import is_ratio, unit_of
 from compare.model import Inputs, Measure, ParsedEdition, Period
 
 #: rate: a growth or a fall in per cent; share: a level in per cent; points: a change in
@@ -23,7 +24,7 @@ Form = Literal["rate", "share", "points", "delta", "stock", "quality"]
 #: Words at either end of a name that tell the form, not the subject: 居民消费价格涨幅 is
 #: 居民消费价格 with form "rate".
 _FORM_WORDS = re.compile(
-    r"(?:增长率|增长速度|增长|增速|增幅|涨幅|降幅|上涨|下降|增加|减少|降低|提高|提升|达到|增量|同比|平均)+$"
+    r"(?:增长率|增长速度|增长|增速|增幅|涨幅|降幅|上涨|下降|增加|减少|降低|提高|提升|达到|增量|同比|平均|压减|压缩|缩短|削减|总额|总量)+$"
 )
 _LEADING = re.compile(
     r"^(?:今年|全年|年内|全国|全省|全市|全县|全区|全自治区|我国|我省|我市|我区|继续|保持|力争|确保|实现|完成|新增加|再|要|拟|将"
@@ -49,12 +50,17 @@ _GOALS_AT_LEAST = 3
 
 @dataclass(frozen=True, slots=True)
 class Profile:
-    """A measure with all that pairing looks at."""
+    """A measure with all that pairing looks at.
+
+    `name` is canonical, `stem` that without the words of form, `grams` its features;
+    `spoken` are the features of the name as the text has it.
+    """
 
     measure: Measure
     name: str
     stem: str
     grams: frozenset[str]
+    spoken: frozenset[str]
     clause: frozenset[str]
     form: Form
     sentence: str
@@ -97,13 +103,11 @@ def form_of(measure: Measure) -> Form:
     """In which form the measure speaks of its indicator."""
     if measure.value is None:
         return "quality"
-    if "点" in measure.unit or "point" in measure.unit.casefold():
+    unit = unit_of(measure)
+    if "点" in unit or "point" in unit:
         return "points" if measure.change in ("increase", "decrease") else "share"
     moving = measure.change in ("increase", "decrease") or bool(_RATE_NAME.search(measure.indicator))
-    if measure.unit in ("", "%", "％", "‰", "成", "倍", "番", "per cent", "percent") or measure.base_unit in (
-        "",
-        "%",
-    ):
+    if is_ratio(measure):
         return "rate" if moving else "share"
     return "delta" if moving else "stock"
 
@@ -131,6 +135,7 @@ def _profile(
         name=name,
         stem=stem,
         grams=features_of(stem),
+        spoken=features_of(stem_of(measure.indicator)),
         clause=features_of(measure.quote),
         form=form_of(measure),
         sentence=measure.sentence,

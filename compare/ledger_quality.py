@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from compare.ledger_label import label_quality
 from compare.ledger_match import Evidence
 from compare.ledger_profile import Profile, features_of
 from compare.ledger_sides import Side
@@ -18,9 +19,14 @@ from compare.model import Block, Measure, MeasureRole, Period, Role, Sentence
 
 #: The share of the name (weighted by rarity) that a clause must hold, alone, in a linked
 #: block, in a linked sentence.  Lower: more numbers called withdrawn that are only gone.
-COVER_ALONE, COVER_IN_BLOCK, COVER_IN_SENTENCE = 0.72, 0.5, 0.34
-#: Names with fewer features (two characters: 就业) are found everywhere and prove nothing.
-FEATURES_AT_LEAST = 2
+COVER_ALONE, COVER_IN_BLOCK, COVER_IN_SENTENCE = 0.75, 0.6, 0.5
+#: Names with fewer features are found everywhere (财政支出): they need a linked sentence.
+FEATURES_ALONE = 4
+#: A promise in words is answered in words that hold its whole short name (国际收支).
+FEATURES_IN_WORDS = 3
+#: So many last characters of a name in a clause are its head with another modifier in
+#: front: “中央财政一般性支出” beside “严控一般性支出”.
+HEAD_AT_LEAST = 5
 #: Blocks that are looked at for a name, best first.
 BLOCKS = 4
 _CLAUSE = re.compile(r"[^，,；;。！？!?：:\n]+")
@@ -82,36 +88,61 @@ class Finder:
         return measure
 
     def _best_clause(self, profile: Profile) -> Clause | None:
-        if len(profile.grams) < FEATURES_AT_LEAST:
-            return None
-        index, edition = self.side.index, self.side.edition
-        weights = {gram: index.weight(gram) for gram in profile.grams}
-        total = sum(weights.values())
+        edition = self.side.edition
         sentences_linked = self.linked.sentences_of.get(profile.sentence, ())
         blocks_linked = self.linked.blocks_of.get(profile.block, ())
+        enough = FEATURES_IN_WORDS if profile.form == "quality" else FEATURES_ALONE
+        short = len(profile.spoken) < enough
         best: Clause | None = None
         for block in self._blocks(profile, sentences_linked, blocks_linked):
             for sentence in edition.sentences_of_block[block.id]:
                 bar = COVER_ALONE
                 if sentence.id in sentences_linked:
                     bar = COVER_IN_SENTENCE
+                elif short:
+                    continue
                 elif block.id in blocks_linked:
                     bar = COVER_IN_BLOCK
                 for start, end in clauses_of(edition.text, sentence):
-                    held = profile.grams & features_of(edition.text[start:end])
-                    cover = sum(weights[gram] for gram in held) / total
+                    cover = self._cover(profile, edition.text[start:end])
                     if cover < bar or (best is not None and cover <= best.cover):
                         continue
-                    if self._is_free(sentence, start, end):
+                    if self._is_fit(profile, edition.text[start:end]) and self._is_free(sentence, start, end):
                         best = Clause(sentence, start, end, cover)
         return best
+
+    def _cover(self, profile: Profile, clause: str) -> float:
+        """How much of the name, as written or as the tables know it, the clause holds."""
+        held = features_of(clause)
+        cover = max(self._share(profile.spoken, held), self._share(profile.grams, held))
+        if (
+            cover < COVER_ALONE
+            and len(profile.stem) > HEAD_AT_LEAST
+            and profile.stem[-HEAD_AT_LEAST:] in clause
+        ):
+            return COVER_ALONE
+        return cover
+
+    def _share(self, grams: frozenset[str], held: frozenset[str]) -> float:
+        weight = self.side.index.weight
+        total = sum(weight(gram) for gram in grams)
+        return sum(weight(gram) for gram in grams & held) / total if total else 0.0
+
+    def _is_fit(self, profile: Profile, clause: str) -> bool:
+        """A promise in words is the same promise only in much the same words."""
+        if profile.form != "quality" or self.role != "target":
+            return True
+        return label_quality(profile.measure.quote, clause) != "reworded"
 
     def _blocks(
         self, profile: Profile, sentences_linked: Sequence[str], blocks_linked: Sequence[str]
     ) -> list[Block]:
         """The blocks worth reading: the closest ones and the linked ones."""
         index, edition = self.side.index, self.side.edition
-        blocks = [index.blocks[place] for place, _ in index.search(profile.grams, self.roles, BLOCKS)]
+        blocks = [
+            index.blocks[place]
+            for place, _ in index.search(profile.spoken | profile.grams, self.roles, BLOCKS)
+        ]
         blocks += [edition.block_by_id[block] for block in blocks_linked]
         blocks += [edition.block_by_id[edition.sentence_by_id[name].block] for name in sentences_linked]
         return [

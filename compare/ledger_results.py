@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence
 
-from compare.ledger_label import amounts_of, same_unit
+from compare.ledger_amount import amounts_of, same_unit
 from compare.ledger_match import pair_measures
 from compare.ledger_profile import Profile, like_periods, profile_measures, span_of
 from compare.ledger_sides import Sides

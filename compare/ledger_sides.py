@@ -38,7 +38,7 @@ class Side:
 
     def nearest(self, profile: Profile, roles: Collection[Role]) -> tuple[Near, ...]:
         """The passages of this edition that come closest to a measure of the other."""
-        return self.index.nearest(profile.grams | profile.clause, roles)
+        return self.index.nearest(profile.spoken | profile.clause, roles)
 
 
 @dataclass(frozen=True)

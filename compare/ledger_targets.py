@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from compare.indicators import direction
-from compare.ledger_label import NUMBER_WITHDRAWN, label_change
+from compare.ledger_label import NUMBER_WITHDRAWN, label_change, label_quality
 from compare.ledger_match import pair_measures
 from compare.ledger_profile import Profile, like_periods, profile_measures
 from compare.ledger_quality import Finder
@@ -79,11 +79,13 @@ def _ambition(old: Profile, new: Profile, change: TargetChangeKind) -> tuple[str
 def _row_without_new(profile: Profile, new: Side, finder: Finder) -> TargetChange:
     """A target of old without partner: its number was given up, or it is gone."""
     flags = (HEADLINE,) if profile.headline else ()
-    measure = finder.find(profile) if profile.form != "quality" else None
+    measure = finder.find(profile)
+    if measure is not None and profile.form == "quality":
+        change = label_quality(profile.measure.quote, measure.quote)
+        return TargetChange(profile.measure.id, measure.id, profile.measure.indicator, change, flags)
     if measure is not None:
-        return TargetChange(
-            profile.measure.id, measure.id, profile.measure.indicator, "reworded", (NUMBER_WITHDRAWN, *flags)
-        )
+        given_up = (NUMBER_WITHDRAWN, *flags)
+        return TargetChange(profile.measure.id, measure.id, profile.measure.indicator, "reworded", given_up)
     nearest = new.nearest(profile, PLAN_ROLES)
     return TargetChange(profile.measure.id, None, profile.measure.indicator, "dropped", flags, nearest)
 
@@ -91,8 +93,10 @@ def _row_without_new(profile: Profile, new: Side, finder: Finder) -> TargetChang
 def _row_without_old(profile: Profile, old: Side, finder: Finder) -> TargetChange:
     """A target of new without partner: words have become a number, or it is new."""
     flags = (HEADLINE,) if profile.headline else ()
-    measure = finder.find(profile) if profile.form != "quality" else None
+    measure = finder.find(profile)
     if measure is not None:
-        return TargetChange(measure.id, profile.measure.id, profile.measure.indicator, "tightened", flags)
+        words = profile.form == "quality"
+        change = label_quality(measure.quote, profile.measure.quote) if words else "tightened"
+        return TargetChange(measure.id, profile.measure.id, profile.measure.indicator, change, flags)
     nearest = old.nearest(profile, PLAN_ROLES)
     return TargetChange(None, profile.measure.id, profile.measure.indicator, "new", flags, nearest)

@@ -12,7 +12,8 @@ from fractions import Fraction
 from typing import Literal
 
 from compare.indicators import direction
-from compare.ledger_label import amounts_of, same_scope, same_unit, same_words
+from compare.ledger_amount import amounts_of, same_unit
+from compare.ledger_label import same_scope, same_words
 from compare.ledger_profile import Profile
 from compare.model import Note, ParsedEdition, Verdict
 
