@@ -31,7 +31,7 @@ START_SH = """\
 set -eu
 cd "$(dirname "$0")"
 if [ ! -x venv/bin/duizhao ]; then
-    for python in PYTHONS_POSIX; do
+    for python in "${PYTHON:-}" PYTHONS_POSIX; do
         "$python" -c 'import venv, ensurepip, sys; sys.exit("%d.%d" % sys.version_info[:2] not in "VERSIONS".split())' 2>/dev/null || continue
         "$python" -m venv --clear venv
         venv/bin/python -m pip install --quiet --disable-pip-version-check --no-index --find-links wheels duizhao

@@ -38,6 +38,7 @@ def test_bundle_is_whole_and_installs_without_a_network(tmp_path: Path) -> None:
 
     # The start command installs with --no-index; nothing but wheels/ may help it.
     environment = {name: value for name, value in os.environ.items() if not name.startswith("PIP_")}
+    environment["PYTHON"] = sys.executable
     start = ["cmd", "/c", "start.bat"] if sys.platform == "win32" else ["sh", "start.sh"]
     shown = subprocess.run(
         [*start, "--help"], cwd=bundle, env=environment, capture_output=True, text=True, encoding="utf-8"
