@@ -1,7 +1,198 @@
-"""Pages: annotations."""
+"""Pages and forms of annotations.
+
+Every change is a POST.  A form of a page is answered with a redirect to where the remark
+is read, a script (Accept: application/json) with the annotation as JSON.
+"""
 
 from __future__ import annotations
 
-from flask import Blueprint
+from dataclasses import asdict
+from typing import Any
+from urllib.parse import urlsplit
+
+from flask import Blueprint, abort, flash, jsonify, redirect, render_template, request, url_for
+from flask_babel import gettext as _
+from werkzeug import Response
+
+from compare.anchor import Anchor
+from webapp import store
+from webapp.actions import annotations as actions
+from webapp.actions.refused import Refused
+from webapp.db import get_db
+from webapp.session import current_account, wants_page
+from webapp.store.accounts import Account
+from webapp.store.annotations import Annotation
 
 bp = Blueprint("annotations", __name__)
+
+
+@bp.get("/annotations/new")
+def form() -> str | tuple[str, int]:
+    """A form of its own for a passage: the way without JavaScript."""
+    text = store.editions.text_by_id(get_db(), request.args.get("text_id", ""))
+    start, end = _number(request.args, "start"), _number(request.args, "end")
+    if text is None or not 0 <= start < end <= len(text):
+        abort(404)
+    return _form({**request.args.to_dict(), "quote": text[start:end]}, error=None)
+
+
+@bp.post("/annotations")
+def write() -> Response | tuple[str, int]:
+    """Write a remark on a passage, or without passage on a whole comparison."""
+    db, sent = get_db(), request.form
+    scope = (sent.get("scope_old", ""), sent.get("scope_new", ""))
+    try:
+        if any(store.editions.text_by_id(db, text_id) is None for text_id in scope):
+            raise Refused("text_unknown")
+        anchors: dict[str, Any] = {}
+        if sent.get("text_id"):
+            side = "new_anchor" if sent["text_id"] == scope[1] else "old_anchor"
+            anchors[side] = _anchor(sent)
+        annotation_id = actions.write_annotation(
+            db, _account(), body=sent.get("body", ""), scope=scope, **anchors
+        )
+    except Refused as refused:
+        if not wants_page():
+            abort(422, words_of(refused))
+        return _form(sent.to_dict(), error=words_of(refused))
+    return _answer(annotation_id, status=201)
+
+
+@bp.get("/annotations/<int:annotation_id>")
+def show(annotation_id: int) -> str | Response:
+    """One remark with its passage and its history."""
+    annotation = store.annotations.get(get_db(), annotation_id)
+    if annotation is None or annotation.deleted_at:
+        abort(404)
+    if not wants_page():
+        return jsonify(asdict(annotation))
+    return render_template(
+        "annotations/show.html",
+        annotation=annotation,
+        history=store.annotations.history(get_db(), annotation_id),
+        may_change=actions.may_change(_account(), annotation),
+        comparison=_comparison_of(annotation),
+    )
+
+
+@bp.post("/annotations/<int:annotation_id>")
+def reword(annotation_id: int) -> Response:
+    """Give it other words."""
+    return _change(annotation_id, actions.reword, request.form.get("body", ""))
+
+
+@bp.post("/annotations/<int:annotation_id>/resolve")
+def resolve(annotation_id: int) -> Response:
+    """Say that it is settled."""
+    return _change(annotation_id, actions.set_status, "resolved")
+
+
+@bp.post("/annotations/<int:annotation_id>/reopen")
+def reopen(annotation_id: int) -> Response:
+    """Say that it waits again."""
+    return _change(annotation_id, actions.set_status, "open")
+
+
+@bp.post("/annotations/<int:annotation_id>/delete")
+def delete(annotation_id: int) -> Response:
+    """Take it off the pages."""
+    response = _change(annotation_id, actions.delete)
+    if wants_page():
+        flash(_("The annotation is deleted."))
+    return response
+
+
+def may_change(annotation: Annotation) -> bool:
+    """Whether the one who is signed in may reword or delete it."""
+    return actions.may_change(_account(), annotation)
+
+
+@bp.app_context_processor
+def offer_permission() -> dict[str, Any]:
+    return {"may_change": may_change}
+
+
+def words_of(refused: Refused) -> str:
+    """One sentence: what is wrong and what to do."""
+    words = {
+        "text_unknown": _("The text of this passage is not in the library; reload the page."),
+        "passage_outside": _("There is no such passage in the text; reload the page and select it again."),
+        "quote_differs": _("The text reads differently there; reload the page and select the passage again."),
+        "remark_empty": _("The remark is empty; write something."),
+        "remark_long": _("The remark is longer than %(most)s characters; shorten it."),
+        "annotation_gone": _("This annotation was deleted meanwhile; reload the page."),
+    }
+    return words[refused.code] % refused.params
+
+
+def _anchor(sent: Any) -> Anchor:
+    """The anchor that a form names; refused unless its quote is what the text has there."""
+    db, start, end = get_db(), _number(sent, "start"), _number(sent, "end")
+    quote = sent.get("quote", "")
+    there = (store.editions.text_by_id(db, sent["text_id"]) or "")[max(start, 0) : max(end, 0)]
+    # Browsers send every line end of a form as CRLF; only in that the quote may differ.
+    if _one_line_end(there) == _one_line_end(quote):
+        quote = there
+    return actions.anchor_at(db, sent["text_id"], start, end, quote)
+
+
+def _one_line_end(text: str) -> str:
+    return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
+def _change(annotation_id: int, action: Any, *arguments: Any) -> Response:
+    try:
+        action(get_db(), _account(), annotation_id, *arguments)
+    except Refused as refused:
+        abort(404 if refused.code == "annotation_gone" else 422, words_of(refused))
+    return _answer(annotation_id)
+
+
+def _answer(annotation_id: int, status: int = 200) -> Response:
+    annotation = store.annotations.get(get_db(), annotation_id)
+    assert annotation is not None
+    if not wants_page():
+        response = jsonify(asdict(annotation))
+        response.status_code = status
+        return response
+    page = _back() or _comparison_of(annotation) or url_for("library.index")
+    placed = annotation.old_anchor or annotation.new_anchor
+    fragment = "" if annotation.deleted_at else f"#{'a' if placed else 'annotation'}-{annotation_id}"
+    return redirect(page + fragment, 303)
+
+
+def _back() -> str | None:
+    """The page that the form stood on, if it is one of ours."""
+    parts = urlsplit(request.form.get("back", ""))
+    if parts.scheme or parts.netloc or not parts.path.startswith("/") or parts.path.startswith("//"):
+        return None
+    if "\\" in parts.path:  # browsers take it for a slash
+        return None
+    return parts.path + ("?" + parts.query if parts.query else "")
+
+
+def _comparison_of(annotation: Annotation) -> str | None:
+    """The address of the comparison in which it was written."""
+    slugs = []
+    for text_id in (annotation.scope_old_text_id, annotation.scope_new_text_id):
+        editions = store.editions.with_text(get_db(), text_id) if text_id else []
+        if not editions:
+            return None
+        slugs.append(editions[0].slug)
+    return url_for("comparisons.show", old=slugs[0], new=slugs[1])
+
+
+def _form(values: dict[str, str], error: str | None) -> tuple[str, int]:
+    page = render_template("annotations/form.html", values=values, error=error)
+    return page, 422 if error else 200
+
+
+def _account() -> Account:
+    account = current_account()
+    assert account is not None  # the gate lets nobody else through
+    return account
+
+
+def _number(values: Any, name: str) -> int:
+    value = values.get(name, "")
+    return int(value) if value.isascii() and value.isdecimal() and len(value) < 12 else -1

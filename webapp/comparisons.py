@@ -1,7 +1,202 @@
-"""Pages: comparisons."""
+"""Pages: two editions side by side, with ledger and annotations; their summaries as files."""
 
 from __future__ import annotations
 
-from flask import Blueprint
+import json
+from typing import Any
+from urllib.parse import quote
+
+from flask import Blueprint, Response, abort, redirect, render_template, request, url_for
+from flask_babel import gettext as _
+from sqlite_utils import Database
+from werkzeug import Response as AnyResponse
+
+from compare.engine import ENGINE_VERSION, compare_texts
+from compare.export.as_json import comparison_to_json
+from compare.export.as_markdown import comparison_to_markdown
+from compare.model import Comparison
+from webapp import comparison_words as words
+from webapp import store
+from webapp.db import get_db, write
+from webapp.languages import current_language
+from webapp.ledger_table import is_change, result_rows, target_rows
+from webapp.marks import edition_of
+from webapp.reading import FILTERS, Passage, nearest_passages, prepare_reading
+from webapp.store.editions import EditionRow
 
 bp = Blueprint("comparisons", __name__)
+
+#: Language of a series → how HTML names it, so that the right shapes of characters are used.
+LANGUAGE_TAGS = {"zh": "zh-CN"}
+
+
+@bp.get("/compare")
+def choose() -> AnyResponse:
+    """Go to the comparison of two editions chosen in a form."""
+    old, new = request.args.get("old", ""), request.args.get("new", "")
+    if not old or not new:
+        abort(422, _("Choose two editions to compare."))
+    return redirect(url_for("comparisons.show", old=old, new=new))
+
+
+@bp.get("/compare/<old>/<new>")
+def show(old: str, new: str) -> str:
+    """Both editions in facing rows."""
+    db = get_db()
+    pair = find_pair(db, old, new)
+    comparison = comparison_of(db, *pair)
+    annotations = store.annotations.of_comparison(db, pair[0].text_id, pair[1].text_id)
+    ledger = target_rows(comparison)
+    kinds = frozenset(request.args.getlist("kind")) & frozenset(FILTERS)
+    everywhere = request.args.get("marks") == "all"
+    reading = prepare_reading(
+        comparison,
+        annotations,
+        words.refer(comparison, ledger, annotations),
+        kinds=kinds,
+        everywhere=everywhere,
+    )
+    return render_template(
+        "comparisons/show.html",
+        old=pair[0],
+        new=pair[1],
+        comparison=comparison,
+        reading=reading,
+        annotations=annotations,
+        ledger=ledger,
+        results=result_rows(comparison),
+        kinds=kinds,
+        everywhere=everywhere,
+        filters=FILTERS,
+        words=words,
+        page=_page(pair, everywhere),
+        shelf=_shelf(db, pair),
+        target_counts=_target_counts(ledger),
+        edition_of=edition_of,
+        nearest_passages=nearest_passages,
+    )
+
+
+@bp.get("/compare/<old>/<new>.json")
+def as_json(old: str, new: str) -> Response:
+    """The comparison with its annotations as JSON."""
+    db = get_db()
+    pair = find_pair(db, old, new)
+    data = comparison_to_json(comparison_of(db, *pair))
+    data["annotations"] = exported_annotations(db, *pair)
+    return _file(json.dumps(data, ensure_ascii=False, indent=1), "application/json", pair, "json")
+
+
+@bp.get("/compare/<old>/<new>.md")
+def as_markdown(old: str, new: str) -> Response:
+    """The summary with its annotations as Markdown."""
+    db = get_db()
+    pair = find_pair(db, old, new)
+    text = comparison_to_markdown(
+        comparison_of(db, *pair), current_language(), annotations=exported_annotations(db, *pair)
+    )
+    return _file(text, "text/markdown", pair, "md")
+
+
+def find_pair(db: Database, old: str, new: str) -> tuple[EditionRow, EditionRow]:
+    """The two editions of an address, or 404."""
+    pair = store.editions.by_slug(db, old), store.editions.by_slug(db, new)
+    if pair[0] is None or pair[1] is None:
+        missing = old if pair[0] is None else new
+        abort(404, _("There is no edition “%(slug)s” in the library.", slug=missing))
+    return pair[0], pair[1]
+
+
+def comparison_of(db: Database, old: EditionRow, new: EditionRow) -> Comparison:
+    """The comparison from the store, or made now and stored."""
+    editions = store.editions.as_edition(db, old.id), store.editions.as_edition(db, new.id)
+    stored = store.comparisons.load(db, *editions, ENGINE_VERSION)
+    if stored is not None:
+        return stored
+    comparison = compare_texts(*editions)
+    with write(db):
+        store.comparisons.save(db, comparison)
+    return comparison
+
+
+def exported_annotations(db: Database, old: EditionRow, new: EditionRow) -> list[dict[str, Any]]:
+    """The annotations of a comparison as plain data, in the order of the text."""
+    found = []
+    for annotation in store.annotations.of_comparison(db, old.text_id, new.text_id):
+        anchors = [anchor for anchor in (annotation.new_anchor, annotation.old_anchor) if anchor]
+        for side, edition in (("new", new), ("old", old)):
+            anchor = next((a for a in anchors if a["text_id"] == edition.text_id), None)
+            if anchor:
+                break
+        else:
+            side, anchor = "", None
+        found.append(
+            {
+                "id": annotation.id,
+                "side": side or None,
+                "anchor": anchor,
+                "author": annotation.author,
+                "body": annotation.body,
+                "status": annotation.status,
+                "created_at": annotation.created_at,
+                "updated_at": annotation.updated_at,
+            }
+        )
+    return sorted(found, key=lambda item: (item["anchor"] or {"start": -1})["start"])
+
+
+def _page(pair: tuple[EditionRow, EditionRow], everywhere: bool) -> dict[str, Any]:
+    """Addresses and languages that rows need."""
+    editions = {"old": pair[0], "new": pair[1]}
+    here = request.full_path.rstrip("?")
+
+    def annotate_href(side: str, passages: tuple[Passage, ...]) -> str:
+        return url_for(
+            "annotations.form",
+            text_id=editions[side].text_id,
+            start=passages[0].block.start,
+            end=passages[-1].block.end,
+            scope_old=pair[0].text_id,
+            scope_new=pair[1].text_id,
+            back=here,
+        )
+
+    series = {side: store.series.get(get_db(), edition.series_id) for side, edition in editions.items()}
+    return {
+        **editions,
+        "here": here,
+        "everywhere": everywhere,
+        "marks_href": url_for(
+            "comparisons.show", old=pair[0].slug, new=pair[1].slug, kind=request.args.getlist("kind"), marks="all"
+        ),
+        "annotate_href": annotate_href,
+        "lang": {side: LANGUAGE_TAGS.get(item.language, item.language) for side, item in series.items() if item},
+    }
+
+
+def _shelf(db: Database, pair: tuple[EditionRow, EditionRow]) -> dict[str, Any]:
+    """What else can be compared: the editions of both series, and of all others."""
+    all_series = [(series, store.editions.of_series(db, series.id)) for series in store.series.all(db)]
+    of_id = {series.id: editions for series, editions in all_series}
+    names = {series.id: series for series, _editions in all_series}
+    return {
+        "all": all_series,
+        "old": of_id[pair[0].series_id],
+        "new": of_id[pair[1].series_id],
+        "old_series": names[pair[0].series_id],
+        "new_series": names[pair[1].series_id],
+    }
+
+
+def _target_counts(ledger: Any) -> list[tuple[str, int]]:
+    counts = {change: sum(row.change == change for row in ledger) for change in words.CHANGES}
+    return [(change, count) for change, count in counts.items() if count and is_change(change)]
+
+
+def _file(content: str, mimetype: str, pair: tuple[EditionRow, EditionRow], ending: str) -> Response:
+    """A download named after both editions; the name in full for browsers that read RFC 6266."""
+    name = f"{pair[0].slug}--{pair[1].slug}.{ending}"
+    plain = name if name.isascii() else f"comparison-{pair[0].key}-{pair[1].key}.{ending}"
+    response = Response(content, mimetype=mimetype)
+    response.headers["Content-Disposition"] = f"attachment; filename=\"{plain}\"; filename*=UTF-8''{quote(name)}"
+    return response
