@@ -8,23 +8,14 @@ from werkzeug import Response
 
 from webapp import session, store
 from webapp.actions import sign_in
+from webapp.actions.refused import Refused
 from webapp.db import get_db
 from webapp.extensions import limiter
+from webapp.refusals import words_of
 
 bp = Blueprint("accounts", __name__)
 
 TRIES = "10 per minute"
-
-
-def words_of(refused: sign_in.Refused) -> str:
-    """What to tell a person who was refused."""
-    return {
-        "link_used": _("This sign-in link was used before or is older than a day."),
-        "password_wrong": _("Name and password do not match."),
-        "password_short": _("The password needs at least %(count)s characters.", count=sign_in.MIN_PASSWORD),
-        "name_missing": _("Please give a name."),
-        "name_taken": _("Another account has this name already."),
-    }[refused.code]
 
 
 @bp.get("/sign-in")
@@ -44,7 +35,7 @@ def sign_in_by_password() -> Response | tuple[str, int]:
     name = request.form.get("name", "").strip()
     try:
         account = sign_in.sign_in_with_password(get_db(), name, request.form.get("password", ""))
-    except sign_in.Refused as refused:
+    except Refused as refused:
         page = render_template(
             "accounts/sign_in_help.html", next=_next(), name=name, error=words_of(refused)
         )
@@ -64,7 +55,7 @@ def sign_in_link(token: str) -> str | tuple[str, int]:
     db = get_db()
     found = store.accounts.find_token(db, token)
     if found is None:
-        error = words_of(sign_in.Refused("link_used"))
+        error = words_of(Refused("link_used"))
         return render_template("accounts/sign_in_help.html", next="/", error=error), 404
     account = store.accounts.get(db, found.account_id) if found.account_id else store.accounts.first(db)
     return render_template("accounts/sign_in_link.html", token=token, found=account)
@@ -78,7 +69,7 @@ def use_sign_in_link(token: str) -> Response | tuple[str, int]:
     name = request.form.get("name", "").strip()[:60] or _("Reviewer")
     try:
         account = sign_in.sign_in_with_token(get_db(), token, name)
-    except sign_in.Refused as refused:
+    except Refused as refused:
         page = render_template("accounts/sign_in_help.html", next="/", error=words_of(refused))
         return page, 422
     session.start(account)
@@ -115,7 +106,7 @@ def change_account() -> Response | tuple[str, int]:
         else:
             account = sign_in.rename(get_db(), account, form.get("name", "").strip()[:60])
             flash(_("The name is changed."))
-    except sign_in.Refused as refused:
+    except Refused as refused:
         page = render_template(
             "accounts/account.html", min_password=sign_in.MIN_PASSWORD, error=words_of(refused)
         )

@@ -12,7 +12,9 @@ from werkzeug.exceptions import HTTPException, InternalServerError
 
 from compare.errors import CompareError
 from webapp.actions import NotAllowed
+from webapp.actions.refused import Refused
 from webapp.languages import current_language
+from webapp.refusals import words_of
 from webapp.session import wants_page
 
 #: status -> (what happened, what is safe, what to do next)
@@ -70,6 +72,7 @@ def init_app(app: Flask) -> None:
     app.register_error_handler(HTTPException, _http_error)
     app.register_error_handler(CSRFError, _csrf_error)
     app.register_error_handler(CompareError, _compare_error)
+    app.register_error_handler(Refused, _refused)
     app.register_error_handler(NotAllowed, _not_allowed)
 
 
@@ -92,6 +95,10 @@ def _csrf_error(_error: CSRFError) -> Response:
 
 def _compare_error(error: CompareError) -> Response:
     return _answer(422, error.message(current_language()))
+
+
+def _refused(refused: Refused) -> Response:
+    return _answer(422, words_of(refused))
 
 
 def _not_allowed(_error: NotAllowed) -> Response:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import locale
+import os
+
 from flask import Flask, has_request_context, request
 from flask_babel import Babel, get_locale
 from werkzeug import Response
@@ -15,13 +18,22 @@ COOKIE = "lang"
 
 
 def select_language() -> str:
-    """ "zh" or "en"."""
+    """Choose for this request; a command has none and speaks the system's language."""
     if not has_request_context():
-        return "zh"
+        return system_language()
     chosen = request.cookies.get(COOKIE)
     if chosen in LANGUAGES:
         return chosen
     return request.accept_languages.best_match(list(LANGUAGES), default="zh") or "zh"
+
+
+def system_language() -> str:
+    """ "zh" where the system speaks Chinese, else "en"."""
+    for name in ("LC_ALL", "LC_MESSAGES", "LANG"):
+        if value := os.environ.get(name):
+            return "zh" if value.lower().startswith("zh") else "en"
+    name = locale.getlocale()[0] or ""
+    return "zh" if name.lower().startswith(("zh", "chinese")) else "en"
 
 
 def current_language() -> str:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from flask import Blueprint, render_template
+from flask_babel import gettext as _
+from markupsafe import Markup
 
-from webapp import shelf
+from webapp import shelf, store
 from webapp.db import get_db
 
 bp = Blueprint("library", __name__)
@@ -12,8 +14,21 @@ bp = Blueprint("library", __name__)
 
 @bp.get("/")
 def index() -> str:
-    """All series, the latest annotations, and what to do first."""
+    """All series, the latest annotations, import, and what to do first."""
     db = get_db()
+    shelves = shelf.read_shelves(db)
     return render_template(
-        "library/index.html", shelves=shelf.shelves(db), remarks=shelf.recent_remarks(db)
+        "library/index.html",
+        shelves=shelves,
+        remarks=shelf.recent_remarks(db),
+        all_series=store.series.all(db),
+        first_pair=_link_of_first_pair(shelves),
     )
+
+
+def _link_of_first_pair(shelves: list[shelf.Shelf]) -> Markup | None:
+    for one in shelves:
+        for pair in one.pairs:
+            words = _("Compare %(new)s with %(old)s", new=pair.new.key, old=pair.old.key)
+            return Markup('<a href="/compare/{}/{}">{}</a>').format(pair.old.slug, pair.new.slug, words)
+    return None

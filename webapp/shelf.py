@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
 
 from sqlite_utils import Database
 
@@ -56,7 +57,7 @@ class Remark:
         return str(anchor["quote"]) if anchor else ""
 
 
-def shelves(db: Database) -> list[Shelf]:
+def read_shelves(db: Database) -> list[Shelf]:
     """All series in the order in which they were made."""
     return [_shelf(db, series) for series in store.series.all(db)]
 
@@ -80,7 +81,7 @@ def _shelf(db: Database, series: Series) -> Shelf:
     editions = store.editions.of_series(db, series.id)
     pairs = [
         Pair(old, new, store.comparisons.figures(db, old.text_id, new.text_id))
-        for old, new in zip(editions, editions[1:], strict=False)
+        for old, new in pairwise(editions)
     ]
     return Shelf(series, tuple(chips(editions)), tuple(reversed(pairs)))
 

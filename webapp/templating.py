@@ -6,7 +6,7 @@ from datetime import datetime
 from urllib.parse import urlencode
 
 from flask import Flask, request
-from flask_babel import format_datetime
+from flask_babel import format_datetime, format_decimal
 from flask_wtf.csrf import generate_csrf
 from markupsafe import Markup, escape
 
@@ -34,4 +34,4 @@ def init_app(app: Flask) -> None:
     app.jinja_env.trim_blocks = True
     app.jinja_env.lstrip_blocks = True
     app.jinja_env.globals.update(csrf_field=csrf_field, here_with=here_with)
-    app.jinja_env.filters["moment"] = moment
+    app.jinja_env.filters.update(moment=moment, thousands=format_decimal)

@@ -8,6 +8,7 @@ from sqlite_utils import Database
 
 from webapp import store
 from webapp.actions import act
+from webapp.actions.refused import Refused
 from webapp.db import write
 from webapp.store.accounts import Account
 
@@ -16,14 +17,6 @@ _hasher = PasswordHasher()
 
 # Compared with where there is no such account, so that both refusals take as long.
 _NOBODY = _hasher.hash("nobody has this password")
-
-
-class Refused(Exception):
-    """The link or the password is not valid; `code` says what to tell the person."""
-
-    def __init__(self, code: str) -> None:
-        self.code = code
-        super().__init__(code)
 
 
 def make_link_token(db: Database, account: Account | None) -> str:
@@ -76,12 +69,12 @@ def set_password(db: Database, account: Account, old: str, new: str) -> Account:
     if stored is not None and not _matches(stored, old):
         raise Refused("password_wrong")
     if len(new) < MIN_PASSWORD:
-        raise Refused("password_short")
+        raise Refused("password_short", least=MIN_PASSWORD)
     hashed = _hasher.hash(new)
     with act(db, account, "change_account") as log:
         store.accounts.set_password_hash(db, account.id, hashed)
         log("account", account.id, changed="password")
-    return _reload(db, account)
+    return _by_id(db, account.id)
 
 
 def rename(db: Database, account: Account, name: str) -> Account:
@@ -90,11 +83,31 @@ def rename(db: Database, account: Account, name: str) -> Account:
         raise Refused("name_missing")
     other = store.accounts.by_name(db, name)
     if other is not None and other.id != account.id:
-        raise Refused("name_taken")
+        raise Refused("name_taken", name=name)
     with act(db, account, "change_account") as log:
         store.accounts.rename(db, account.id, name)
         log("account", account.id, changed="name", old=account.name, new=name)
-    return _reload(db, account)
+    return _by_id(db, account.id)
+
+
+def make_account(db: Database, name: str, role: str) -> Account:
+    """Make an account; the command line's action, so nobody signed in is asked for."""
+    if not name:
+        raise Refused("name_missing")
+    if store.accounts.by_name(db, name):
+        raise Refused("name_taken", name=name)
+    with act(db, None, "make_account") as log:
+        account_id = store.accounts.add(db, name, role)
+        log("account", account_id, name=name, role=role)
+    return _by_id(db, account_id)
+
+
+def reset_account(db: Database, account: Account) -> Account:
+    """Take the password away and sign the account out everywhere."""
+    with act(db, None, "reset_account") as log:
+        store.accounts.set_password_hash(db, account.id, None)
+        log("account", account.id)
+    return _by_id(db, account.id)
 
 
 def _matches(stored: str, password: str) -> bool:
@@ -110,7 +123,7 @@ def _log(db: Database, account: Account, action: str, **details: str) -> None:
     )
 
 
-def _reload(db: Database, account: Account) -> Account:
-    found = store.accounts.get(db, account.id)
+def _by_id(db: Database, account_id: int) -> Account:
+    found = store.accounts.get(db, account_id)
     assert found is not None
     return found

@@ -65,7 +65,7 @@ def add(
 ) -> int:
     """Store an edition with its text and its original bytes, unaltered; return its id."""
     series = next(db.query("SELECT slug FROM series WHERE id = ?", [series_id]))
-    slug = "-".join(part for part in (series["slug"], key, variant) if part)
+    slug = _free_slug(db, "-".join(part for part in (series["slug"], key, variant) if part))
     edition_id = int(
         db.execute(
             "INSERT INTO editions (series_id, key, variant, slug, title, year_given, year_reviewed,"
@@ -200,6 +200,14 @@ def bytes_of(db: Database, edition_id: int, position: int) -> Upload | None:
         None,
     )
     return (row["name"], row["bytes"]) if row else None
+
+
+def _free_slug(db: Database, slug: str) -> str:
+    """Almost always `slug` itself; two series like "a" and "a-2020" can get in each other's way."""
+    free, number = slug, 2
+    while by_slug(db, free):
+        free, number = f"{slug}~{number}", number + 1
+    return free
 
 
 def _first(db: Database, where: str, params: list[object]) -> EditionRow | None:

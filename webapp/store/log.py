@@ -25,7 +25,13 @@ class Entry:
 
 
 def add(
-    db: Database, *, account_id: int | None, action: str, noun: str, noun_id: int | None, details: dict[str, Any]
+    db: Database,
+    *,
+    account_id: int | None,
+    action: str,
+    noun: str,
+    noun_id: int | None,
+    details: dict[str, Any],
 ) -> None:
     """Write one line."""
     db.execute(

@@ -1,0 +1,136 @@
+"""Importing an edition: read the files, find out what they are, store everything or nothing."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from sqlite_utils import Database
+
+from compare import readers
+from compare.readers.metadata import guess_metadata
+from webapp import store
+from webapp.actions import act
+from webapp.actions.refused import Refused
+from webapp.store.accounts import Account
+from webapp.store.editions import EditionRow, Upload
+from webapp.store.series import NamedAfter, Series
+
+_KEY = re.compile(r"[12]\d{3}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?", re.ASCII)
+#: What a title has beside the name of its series: "2024年", "（2024年）", "二〇二四年".
+_YEAR_IN_TITLE = re.compile(r"[（(]?\s*([12]\d{3}|[一二][〇零○Ｏ一二三四五六七八九]{3})\s*年?度?\s*[)）]?")
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """What the person said about the files; empty fields are guessed from the text.
+
+    `series_id` names an existing series; otherwise `series_name` does, which is made if
+    there is none of that name (then `slug`, `name_en`, `named_after`, `language` count).
+    """
+
+    series_id: int | None = None
+    series_name: str = ""
+    slug: str | None = None
+    name_en: str = ""
+    named_after: NamedAfter = "given"
+    language: str = "zh"
+    key: str = ""
+    variant: str = ""
+    title: str = ""
+    year_given: int | None = None
+    year_reviewed: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Imported:
+    """The edition, and whether exactly these files were already there."""
+
+    edition: EditionRow
+    already_here: bool
+
+
+def import_files(db: Database, account: Account | None, files: Sequence[Upload], wish: Wish) -> Imported:
+    """Make one edition from the files in their order.
+
+    Raises `compare.errors.ReadError` where the files give no text, and `Refused` where
+    series or key are missing, wrong or taken.  In either case nothing is stored.
+    """
+    text = readers.read_document(files)
+    guess = guess_metadata(text, files[0][0])
+    key = wish.key.strip()
+    if key and not _KEY.fullmatch(key):
+        raise Refused("key_invalid", key=key)
+    with act(db, account, "import_edition") as log:
+        series = _series(db, wish, guess.title)
+        if there := store.editions.with_files(db, series.id, files):
+            return Imported(there, already_here=True)
+        given, reviewed = _years(wish, key, series, guess.year_given, guess.year_reviewed)
+        key = key or str((given if series.named_after == "given" else reviewed) or "")
+        if not key:
+            raise Refused("key_missing")
+        variant = store.series.slug_of(wish.variant) if wish.variant.strip() else ""
+        if store.editions.find(db, series.id, key, variant):
+            raise Refused("edition_exists", series=series.name, key=key)
+        edition_id = store.editions.add(
+            db,
+            series_id=series.id,
+            key=key,
+            variant=variant,
+            title=wish.title.strip() or guess.title or f"{series.name} {key}",
+            text=text,
+            files=files,
+            year_given=given,
+            year_reviewed=reviewed,
+            account_id=account.id if account else None,
+        )
+        edition = store.editions.get(db, edition_id)
+        assert edition is not None
+        log("edition", edition_id, slug=edition.slug, files=[name for name, _ in files])
+    return Imported(edition, already_here=False)
+
+
+def series_name_of(title: str) -> str:
+    """The title of an edition without its year: what the series may be called."""
+    return _YEAR_IN_TITLE.sub("", title).strip(" ·—-　")
+
+
+def _series(db: Database, wish: Wish, title: str) -> Series:
+    """The series that is meant, made if it is new."""
+    if wish.series_id is not None:
+        series = store.series.get(db, wish.series_id)
+        if series is None:
+            raise Refused("series_missing")
+        return series
+    name = wish.series_name.strip() or series_name_of(title)
+    if not name:
+        raise Refused("series_missing")
+    series = store.series.by_name(db, name)
+    if series is None:
+        series_id = store.series.add(
+            db,
+            name,
+            slug=wish.slug,
+            name_en=wish.name_en,
+            named_after=wish.named_after,
+            language=wish.language,
+        )
+        series = store.series.get(db, series_id)
+        assert series is not None
+    return series
+
+
+def _years(
+    wish: Wish, key: str, series: Series, guessed_given: int | None, guessed_reviewed: int | None
+) -> tuple[int | None, int | None]:
+    """Year given and year reviewed: what was said, then what the key says, then the guess."""
+    given, reviewed = wish.year_given, wish.year_reviewed
+    if key:
+        # The key is a person's word about one of the two; the other is a year away.
+        year = int(key[:4])
+        if series.named_after == "given":
+            given, reviewed = given or year, reviewed or year - 1
+        else:
+            given, reviewed = given or year + 1, reviewed or year
+    return given or guessed_given, reviewed or guessed_reviewed

@@ -1,0 +1,144 @@
+"""An edition as a page: its outline as a tree, its blocks as runs, its measures as a table."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from compare.model import Block, Measure, Note, Page, ParsedEdition, Section
+from webapp.runs import Mark, Run, cut_runs
+
+#: Measures that are shown in the text; context numbers are not.
+SHOWN_ROLES = ("target", "result")
+
+
+@dataclass(frozen=True, slots=True)
+class Branch:
+    """A section in the outline; `targets` counts those of its subsections too."""
+
+    section: Section
+    anchor: str
+    targets: int
+    branches: tuple[Branch, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Leaf:
+    """A block as it stands on the page; `level` is that of a heading, 0 of anything else."""
+
+    block: Block
+    level: int
+    runs: tuple[Run, ...]
+    pages: tuple[Page, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A measure in the table: its value in the words of the text, and the block to jump to.
+
+    `years` is the period where it is not a single year: "2021–2025".
+    """
+
+    measure: Measure
+    words: str
+    years: str
+    anchor: str
+
+
+@dataclass(frozen=True, slots=True)
+class EditionPage:
+    """Everything that the page of an edition shows."""
+
+    branches: tuple[Branch, ...]
+    leaves: tuple[Leaf, ...]
+    targets: tuple[Row, ...]
+    results: tuple[Row, ...]
+    notes: tuple[Note, ...]
+    characters: int
+
+
+def lay_out(parsed: ParsedEdition) -> EditionPage:
+    """Arrange a parsed edition for its page."""
+    return EditionPage(
+        branches=_branches(parsed),
+        leaves=_leaves(parsed),
+        targets=_rows(parsed, "target"),
+        results=_rows(parsed, "result"),
+        notes=_notes(parsed),
+        characters=len(parsed.text),
+    )
+
+
+def _notes(parsed: ParsedEdition) -> tuple[Note, ...]:
+    """The reader's notes and the engine's, each once."""
+    found: list[Note] = []
+    for note in (*parsed.edition.text.notes, *parsed.notes):
+        if note not in found:
+            found.append(note)
+    return tuple(found)
+
+
+def _branches(parsed: ParsedEdition) -> tuple[Branch, ...]:
+    heading_at = {block.start: block.id for block in parsed.blocks}
+    targets = [measure.start for measure in parsed.measures if measure.role == "target"]
+    children: dict[str | None, list[Section]] = {}
+    for section in parsed.sections:
+        children.setdefault(section.parent, []).append(section)
+
+    def grow(parent: str | None) -> tuple[Branch, ...]:
+        return tuple(
+            Branch(
+                section=section,
+                anchor=heading_at.get(section.start, ""),
+                targets=sum(section.start <= at < section.end for at in targets),
+                branches=grow(section.id),
+            )
+            for section in children.get(parent, ())
+        )
+
+    return grow(None)
+
+
+def _leaves(parsed: ParsedEdition) -> tuple[Leaf, ...]:
+    marks = _marks(parsed)
+    level_at = {section.start: section.level for section in parsed.sections}
+    pages = list(parsed.edition.text.pages)
+    leaves = []
+    for block in parsed.blocks:
+        inside = [mark for mark in marks if mark.start < block.end and mark.end > block.start]
+        begun = tuple(page for page in pages if page.start < block.end)
+        del pages[: len(begun)]
+        leaves.append(
+            Leaf(
+                block=block,
+                level=level_at.get(block.start, 1) if block.kind == "heading" else 0,
+                runs=cut_runs(parsed.text, block.start, block.end, inside),
+                pages=begun,
+            )
+        )
+    return tuple(leaves)
+
+
+def _marks(parsed: ParsedEdition) -> list[Mark]:
+    """One mark for each span; several indicators may share a number."""
+    marks: dict[tuple[int, int], Mark] = {}
+    for measure in parsed.measures:
+        if measure.role in SHOWN_ROLES:
+            span = (measure.start, measure.end)
+            marks.setdefault(span, Mark(*span, kind=measure.role, id=measure.id))
+    return list(marks.values())
+
+
+def _rows(parsed: ParsedEdition, role: str) -> tuple[Row, ...]:
+    rows = []
+    for measure in parsed.measures:
+        if measure.role == role:
+            block = parsed.block_by_id[parsed.sentence_by_id[measure.sentence].block]
+            rows.append(Row(measure, parsed.quote(measure), _years(measure), block.id))
+    return tuple(rows)
+
+
+def _years(measure: Measure) -> str:
+    period = measure.period
+    if period.start is None or period.end is None or period.start == period.end:
+        return ""
+    return f"{period.start}–{period.end}"

@@ -1,0 +1,29 @@
+"""What to tell a person who was refused: one sentence, what is wrong and what to do."""
+
+from __future__ import annotations
+
+from flask_babel import gettext as _
+
+from webapp.actions.refused import Refused
+
+
+def words_of(refused: Refused) -> str:
+    """The sentence in the language of the request (of the system for a command)."""
+    words = {
+        "link_used": _("This sign-in link was used before or is older than a day; get a new one."),
+        "password_wrong": _("Name and password do not match."),
+        "password_short": _("The password needs at least %(least)s characters."),
+        "name_missing": _("There is no name; give one."),
+        "name_taken": _("Another account is called “%(name)s”; choose another name."),
+        "series_missing": _("It is not clear to which series this belongs; choose one or name a new one."),
+        "key_missing": _("The text does not tell its year; type it in, for example 2024."),
+        "key_invalid": _("“%(key)s” is neither a year nor a date; write 2024 or 2024-07-15."),
+        "no_account": _("There is no account called “%(name)s”; `duizhao user list` prints them all."),
+        "no_port": _("All ports from %(first)s to %(last)s are taken; name another with --port."),
+        "file_exists": _("“%(name)s” exists already; choose another name."),
+        "edition_exists": _(
+            "“%(series)s” has another text for %(key)s already; correct the year,"
+            " or name this one as a variant (draft, newspaper …)."
+        ),
+    }
+    return words[refused.code] % refused.params

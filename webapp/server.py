@@ -1,0 +1,52 @@
+"""Serving with waitress: find a port, keep it, run until stopped."""
+
+from __future__ import annotations
+
+import os
+import socket
+
+import waitress
+from flask import Flask
+
+from webapp.actions.refused import Refused
+
+#: How many ports after a taken one are tried.
+NEXT_PORTS = 50
+THREADS = 8
+#: Above Flask's own limit, so that people get its friendly page and not a cut line.
+MAX_BODY = 64 * 1024 * 1024
+
+
+def open_socket(host: str, port: int) -> socket.socket:
+    """A socket bound to `port`, or to the next free one after it.
+
+    It stays bound and goes to the server: asking first and binding later would race.
+    """
+    family = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0][0]
+    for candidate in range(port, min(port + NEXT_PORTS, 65536)):
+        opened = socket.socket(family, socket.SOCK_STREAM)
+        if os.name == "posix":
+            # A port of a server that was just stopped counts as free; on Windows this
+            # option would let two programs share a port.
+            opened.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            opened.bind((host, candidate))
+            # Linux lets two programs bind with that option; only one of them may listen.
+            opened.listen(128)
+        except OSError:
+            opened.close()
+        else:
+            return opened
+    raise Refused("no_port", first=port, last=port + NEXT_PORTS - 1)
+
+
+def address_of(opened: socket.socket) -> str:
+    """The address to type into a browser on this machine."""
+    host, port = opened.getsockname()[:2]
+    host = {"0.0.0.0": "127.0.0.1", "::": "[::1]"}.get(host, f"[{host}]" if ":" in host else host)
+    return f"http://{host}:{port}"
+
+
+def serve_app(app: Flask, opened: socket.socket) -> None:
+    """Serve on the socket until interrupted."""
+    waitress.serve(app, sockets=[opened], threads=THREADS, ident=None, max_request_body_size=MAX_BODY)
