@@ -1,0 +1,149 @@
+"""Evidence for pairs of sentences and of paragraphs, and what it is worth.
+
+Each function returns one row of numbers per pair.  Their weights, in `align_weights`, were
+learned by logistic regression from hand-made links (`make fit`), so the result is a
+probability, and serves as confidence.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from compare.align_units import Side
+from compare.pairs import Floats, Pairs, margins, neighbours
+from compare.similarity import bags_of, overlap
+
+#: Pairs less alike than this are not looked at.
+MIN_SENTENCE_COSINE = 0.06
+MIN_UNIT_COSINE = 0.05
+#: Sentence links less likely than this do not speak for their paragraphs.
+MIN_SUPPORT = 0.05
+#: Characters of support that every paragraph grants to "none of these".
+_NO_PARTNER = 20.0
+
+SENTENCE_EVIDENCE = (
+    "bias", "cosine", "containment", "row_margin", "column_margin", "log_length", "length_ratio", "near", "far",
+    "paragraph_rank", "position", "paragraph",
+)  # fmt: skip
+UNIT_EVIDENCE = (
+    "bias", "cosine", "row_margin", "column_margin", "support", "support_row_margin",
+    "support_column_margin", "row_share", "column_share", "near", "far", "support_near", "lead", "length_ratio",
+    "log_length", "position",
+)  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Alike:
+    """Pairs with cosine and containment (shared weight over the smaller unit's)."""
+
+    pairs: Pairs
+    cosine: Floats
+    containment: Floats
+
+    def keep(self, mask: np.ndarray) -> Alike:
+        return Alike(self.pairs.keep(mask), self.cosine[mask], self.containment[mask])
+
+
+def alike(old: list[str], new: list[str]) -> Alike:
+    """All pairs of texts that have something in common."""
+    bags = bags_of(old, new)
+    pairs, shared = overlap(bags)
+    mass_old, mass_new = bags.mass()
+    a, b = mass_old[pairs.old], mass_new[pairs.new]
+    return Alike(pairs, shared / np.sqrt(a * b + 1e-12), shared / (np.minimum(a, b) + 1e-12))
+
+
+def _position(pairs: Pairs, n_old: int) -> Floats:
+    """How far apart the two stand in their texts, in [0, 1]."""
+    difference: Floats = np.abs((pairs.old + 0.5) / max(n_old, 1) - (pairs.new + 0.5) / max(pairs.width, 1))
+    return difference
+
+
+def _rank(values: Floats, pairs: Pairs, n_old: int) -> Floats:
+    """Value over the best of its row and of its column, the smaller of the two."""
+    row, column = np.zeros(n_old), np.zeros(pairs.width)
+    np.maximum.at(row, pairs.old, values)
+    np.maximum.at(column, pairs.new, values)
+    ratio: Floats = np.minimum(values / (row[pairs.old] + 1e-9), values / (column[pairs.new] + 1e-9))
+    return ratio
+
+
+def sentence_evidence(
+    found: Alike, units: Alike, old: Side, new: Side, paragraph: Floats | None = None
+) -> Floats:
+    """One row per sentence pair, columns as in SENTENCE_EVIDENCE.
+
+    `paragraph` holds the probabilities of the unit pairs once they are known; without it
+    the last column is missing.
+    """
+    pairs = found.pairs
+    row, column = margins(pairs, found.cosine, len(old.sentences))
+    near, far = neighbours(pairs, found.cosine)
+    lengths = old.sentence_lengths[pairs.old], new.sentence_lengths[pairs.new]
+    of_units = old.unit_of_sentence[pairs.old] * units.pairs.width + new.unit_of_sentence[pairs.new]
+    rank = _rank(units.cosine, units.pairs, len(old.units))
+    columns = [
+        np.ones(len(pairs.old)),
+        found.cosine,
+        found.containment,
+        row,
+        column,
+        np.log(np.maximum(np.minimum(*lengths), 1.0)),
+        np.abs(np.log(np.maximum(lengths[0], 1.0) / np.maximum(lengths[1], 1.0))),
+        near,
+        far,
+        units.pairs.find(rank, of_units),
+        _position(pairs, len(old.sentences)),
+    ]
+    if paragraph is not None:
+        columns.append(units.pairs.find(paragraph, of_units))
+    return np.stack(columns, axis=1) if len(pairs.old) else np.zeros((0, len(columns)))
+
+
+def unit_support(units: Pairs, sentences: Pairs, probability: Floats, old: Side, new: Side) -> Floats:
+    """For every unit pair the expected number of characters in linked sentences."""
+    strong = probability >= MIN_SUPPORT
+    pairs = sentences.keep(strong)
+    shared = np.minimum(old.sentence_lengths[pairs.old], new.sentence_lengths[pairs.new])
+    key = old.unit_of_sentence[pairs.old] * units.width + new.unit_of_sentence[pairs.new]
+    place = np.searchsorted(units.key, key)
+    inside = place < len(units.old)
+    hit = np.zeros(len(key), dtype=bool)
+    hit[inside] = units.key[place[inside]] == key[inside]
+    return np.bincount(place[hit], (probability[strong] * shared)[hit], len(units.old)).astype(np.float64)
+
+
+def unit_evidence(units: Alike, sentences: Alike, probability: Floats, old: Side, new: Side) -> Floats:
+    """One row per unit pair, columns as in UNIT_EVIDENCE; `probability` is that of the sentence pairs."""
+    pairs = units.pairs
+    n_old = len(old.units)
+    support = unit_support(pairs, sentences.pairs, probability, old, new)
+    a, b = old.unit_lengths[pairs.old] + 1.0, new.unit_lengths[pairs.new] + 1.0
+    part = support / np.minimum(a, b)
+    row, column = margins(pairs, units.cosine, n_old)
+    support_row, support_column = margins(pairs, part, n_old)
+    row_sum = np.bincount(pairs.old, support, n_old)[pairs.old]
+    column_sum = np.bincount(pairs.new, support, pairs.width)[pairs.new]
+    near, far = neighbours(pairs, units.cosine)
+    first = old.first_sentence[pairs.old] * sentences.pairs.width + new.first_sentence[pairs.new]
+    columns = [
+        np.ones(len(pairs.old)),
+        units.cosine,
+        row,
+        column,
+        part,
+        support_row,
+        support_column,
+        support / (row_sum + _NO_PARTNER),
+        support / (column_sum + _NO_PARTNER),
+        near,
+        far,
+        neighbours(pairs, part)[0],
+        sentences.pairs.find(sentences.cosine, first),
+        np.abs(np.log(a / b)),
+        np.log(np.minimum(a, b)),
+        _position(pairs, n_old),
+    ]
+    return np.stack(columns, axis=1) if len(pairs.old) else np.zeros((0, len(columns)))

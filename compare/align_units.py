@@ -1,0 +1,80 @@
+"""What is aligned: paragraphs (a run-in heading with its paragraph) and their sentences."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+
+from compare.model import Block, ParsedEdition, Role, Section, Sentence
+from compare.pairs import Floats, Ints
+
+
+@dataclass(frozen=True)
+class Side:
+    """One edition, cut for alignment.
+
+    `units` are lists of blocks that stand on one line of the text: a run-in heading and
+    the paragraph behind it are one unit, everything else is a unit of its own.  Page
+    litter takes no part.
+    """
+
+    edition: ParsedEdition
+    units: tuple[tuple[Block, ...], ...]
+    sentences: tuple[Sentence, ...]
+    unit_of_sentence: Ints
+
+    @cached_property
+    def unit_texts(self) -> list[str]:
+        return [self.edition.text[unit[0].start : unit[-1].end] for unit in self.units]
+
+    @cached_property
+    def sentence_texts(self) -> list[str]:
+        return [self.edition.quote(sentence) for sentence in self.sentences]
+
+    @cached_property
+    def unit_lengths(self) -> Floats:
+        return np.array([len(text) for text in self.unit_texts], dtype=np.float64)
+
+    @cached_property
+    def sentence_lengths(self) -> Floats:
+        return np.array([len(text.strip()) for text in self.sentence_texts], dtype=np.float64)
+
+    @cached_property
+    def roles(self) -> list[Role]:
+        return [self.edition.role_of_block(unit[-1]) for unit in self.units]
+
+    @cached_property
+    def first_sentence(self) -> Ints:
+        """Index of the first sentence of every unit."""
+        first = np.full(len(self.units), len(self.sentences), dtype=np.int64)
+        np.minimum.at(first, self.unit_of_sentence, np.arange(len(self.sentences)))
+        return first
+
+    @cached_property
+    def section_of_unit(self) -> list[Section | None]:
+        by_id = self.edition.section_by_id
+        return [by_id[unit[-1].section] if unit[-1].section else None for unit in self.units]
+
+
+def side_of(edition: ParsedEdition) -> Side:
+    """Units and sentences of an edition."""
+    units: list[tuple[Block, ...]] = []
+    owner: dict[str, int] = {}
+    for block in edition.blocks:
+        if block.kind == "chrome":
+            continue
+        before = units[-1][-1] if units else None
+        if before and before.kind == "heading" and "\n" not in edition.text[before.end : block.start]:
+            units[-1] = (*units[-1], block)
+        else:
+            units.append((block,))
+        owner[block.id] = len(units) - 1
+    sentences = tuple(sentence for sentence in edition.sentences if sentence.block in owner)
+    return Side(
+        edition,
+        tuple(units),
+        sentences,
+        np.array([owner[sentence.block] for sentence in sentences], dtype=np.int64),
+    )

@@ -1,0 +1,83 @@
+"""Sparse sets of (old, new) index pairs with values, as sorted numpy arrays."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+Ints = NDArray[np.int64]
+Floats = NDArray[np.float64]
+
+
+@dataclass(frozen=True)
+class Pairs:
+    """Pairs of an old and a new unit, sorted by old, then new; `width` is the number of new units."""
+
+    old: Ints
+    new: Ints
+    width: int
+
+    @property
+    def key(self) -> Ints:
+        return self.old * self.width + self.new
+
+    def at(self, values: Floats, down: int, right: int) -> Floats:
+        """For each pair (i, j) the value of (i + down, j + right), 0 where that is no pair."""
+        wanted = self.key + down * self.width + right
+        inside = (self.new + right >= 0) & (self.new + right < self.width)
+        return np.where(inside, self.find(values, wanted), 0.0)
+
+    def find(self, values: Floats, wanted: Ints) -> Floats:
+        """Values of the pairs with the keys `wanted`, 0 where there is none."""
+        if not len(self.old):
+            return np.zeros(len(wanted))
+        key = self.key
+        place = np.minimum(np.searchsorted(key, wanted), len(key) - 1)
+        found: Floats = np.where(key[place] == wanted, values[place], 0.0)
+        return found
+
+    def keep(self, mask: NDArray[np.bool_]) -> Pairs:
+        return Pairs(self.old[mask], self.new[mask], self.width)
+
+
+def best_two(group: Ints, values: Floats, groups: int) -> tuple[Floats, Floats]:
+    """Highest and second highest value of every group (0 where there are fewer)."""
+    first, second = np.zeros(groups), np.zeros(groups)
+    order = np.lexsort((-values, group))
+    ordered = group[order]
+    head = np.ones(len(order), dtype=bool)
+    head[1:] = ordered[1:] != ordered[:-1]
+    first[ordered[head]] = values[order[head]]
+    next_ = np.zeros(len(order), dtype=bool)
+    next_[1:] = head[:-1] & ~head[1:]
+    second[ordered[next_]] = values[order[next_]]
+    return first, second
+
+
+def margins(pairs: Pairs, values: Floats, n_old: int) -> tuple[Floats, Floats]:
+    """How much each value beats the best other one of its old unit, and of its new unit."""
+
+    def margin(group: Ints, groups: int) -> Floats:
+        first, second = best_two(group, values, groups)
+        rival = np.where(values >= first[group], second[group], first[group])
+        difference: Floats = values - rival
+        return difference
+
+    return margin(pairs.old, n_old), margin(pairs.new, pairs.width)
+
+
+def neighbours(pairs: Pairs, values: Floats) -> tuple[Floats, Floats]:
+    """Support from the pairs just before and after on both sides, and from those two steps away."""
+    near = np.maximum(pairs.at(values, -1, -1), pairs.at(values, 1, 1))
+    steps = ((2, 2), (1, 2), (2, 1))
+    far = np.max([pairs.at(values, s * i, s * j) for i, j in steps for s in (1, -1)], axis=0)
+    return near, far
+
+
+def sigmoid(values: Any) -> Floats:
+    """The logistic function."""
+    result: Floats = 1.0 / (1.0 + np.exp(-np.clip(values, -30.0, 30.0)))
+    return result

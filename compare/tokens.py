@@ -1,0 +1,121 @@
+"""Sentences become tokens: the only door to jieba and rjieba.
+
+Numbers, their bounds, and the terms of a series are cut before the dictionary sees the
+text, so that "5.2%", "以上" and "一网统管" stay whole; joined, the tokens are the sentence.
+"""
+
+from __future__ import annotations
+
+import logging
+import re
+from collections.abc import Callable, Iterable, Sequence
+from functools import lru_cache
+from typing import Any
+
+from compare.model import Span
+from compare.quantities import find_quantities
+
+#: Runs that no dictionary is asked about: blanks, single punctuation marks, Western words.
+_PIECES = re.compile(
+    r"\s+|[A-Za-z]+(?:['’\-.&][A-Za-z]+)*[A-Za-z]*|[\u3400-\u9fff\U00020000-\U0003134f]+|\d+|.", re.DOTALL
+)
+_HAN_FIRST = re.compile(r"[\u3400-\u9fff\U00020000-\U0003134f]")
+#: A quoted slogan up to this length is one word, whatever the dictionary knows of its parts.
+_SLOGAN_CHARS = 12
+_SLOGAN = re.compile(rf"(?<=“)[^“”，。；、！？\s]{{2,{_SLOGAN_CHARS}}}(?=”)")
+_CACHED_RUNS = 65_536
+
+
+@lru_cache(maxsize=1)
+def _dictionary() -> Callable[[str], list[str]]:
+    """The word cutter, loaded at first use: rjieba, or jieba where there is no wheel of it."""
+    try:
+        import rjieba
+    except ImportError:
+        jieba: Any = __import__("jieba")
+        jieba.setLogLevel(logging.WARNING)
+        return lambda text: list(jieba.lcut(text))
+    cut: Callable[[str], list[str]] = rjieba.cut
+    return cut
+
+
+@lru_cache(maxsize=_CACHED_RUNS)
+def _cut_run(run: str) -> tuple[str, ...]:
+    """Words of a run of Han characters.  Runs between punctuation repeat a great deal."""
+    return (run,) if len(run) == 1 else tuple(_dictionary()(run))
+
+
+@lru_cache(maxsize=64)
+def _term_pattern(terms: tuple[str, ...]) -> re.Pattern[str] | None:
+    """One pattern for all terms, longest first, so that the longest match wins."""
+    words = sorted({term for term in terms if term.strip()}, key=len, reverse=True)
+    return re.compile("|".join(map(re.escape, words))) if words else None
+
+
+def _fixed_spans(text: str, terms: tuple[str, ...]) -> list[Span]:
+    """Spans cut beforehand: numbers and bounds first, then terms, then quoted slogans."""
+    fixed: list[Span] = []
+    for quantity in find_quantities(text):
+        fixed.extend(sorted([(quantity.start, quantity.end), *quantity.bound_spans]))
+    patterns = [pattern for pattern in (_term_pattern(terms), _SLOGAN) if pattern]
+    for pattern in patterns:
+        fixed = _merge(fixed, (match.span() for match in pattern.finditer(text)))
+    return fixed
+
+
+def _merge(fixed: list[Span], others: Iterable[Span]) -> list[Span]:
+    """`fixed` with those of `others` that overlap none of it (both in order)."""
+    merged: list[Span] = []
+    index = 0
+    for start, end in others:
+        while index < len(fixed) and fixed[index][1] <= start:
+            merged.append(fixed[index])
+            index += 1
+        if index == len(fixed) or fixed[index][0] >= end:
+            merged.append((start, end))
+    merged.extend(fixed[index:])
+    return merged
+
+
+def cut_tokens(text: str, terms: Sequence[str] = ()) -> list[str]:
+    """Tokens of `text`; joined they are `text`."""
+    tokens: list[str] = []
+    last = 0
+    for start, end in _fixed_spans(text, tuple(terms)):
+        if start > last:
+            tokens.extend(_cut_plain(text[last:start]))
+        tokens.append(text[start:end])
+        last = end
+    if last < len(text):
+        tokens.extend(_cut_plain(text[last:]))
+    return tokens
+
+
+def _cut_plain(text: str) -> list[str]:
+    tokens: list[str] = []
+    for piece in _PIECES.findall(text):
+        if _HAN_FIRST.match(piece):
+            tokens.extend(_cut_run(piece))
+        else:
+            tokens.append(piece)
+    return tokens
+
+
+def cut_characters(text: str, terms: Sequence[str] = ()) -> list[str]:
+    """Characters of `text`, for readers who like a finer diff; numbers, bounds and terms stay whole."""
+    tokens: list[str] = []
+    last = 0
+    for start, end in _fixed_spans(text, tuple(terms)):
+        tokens.extend(_characters(text[last:start]))
+        tokens.append(text[start:end])
+        last = end
+    tokens.extend(_characters(text[last:]))
+    return tokens
+
+
+def _characters(text: str) -> list[str]:
+    return [
+        part
+        for piece in _PIECES.findall(text)
+        for part in (piece if _HAN_FIRST.match(piece) else (piece,))
+    ]
