@@ -329,13 +329,14 @@ def _read_plain_chinese(text: str, match: re.Match[str]) -> Quantity | None:
         if not patterns.ROUND.match(number) and more != "几":
             return None
         more = more or "多"
-    trailing = re.search(r"(?<=[^万亿千百十])(?:[千百]?[万亿]|万亿)\Z", number)
-    if trailing and not multiplier:  # 三千万人: as written 3000 with unit 万人
-        multiplier = trailing[0][-1]
+    if number.endswith(("万", "亿")) and len(number) > 1 and not multiplier:
+        multiplier = number[-1]  # 三千万人: as written 3000 with unit 万人
         value /= MULTIPLIERS[multiplier]
     elif patterns.ROUND.fullmatch(number) and number in MULTIPLIERS and not multiplier and unit:
         if number in ("亿", "万亿", "千亿", "百亿"):
             multiplier, value = number, Fraction(1)
+    if unit == "分" and number in ("十", "百"):  # 十分重要
+        return None
     if not (unit or more or multiplier or vague):
         return None if len(number) < 2 or value < 100 else Quantity(start, end, "plain", value, written=number)
     quantity = _measure(text, (start, end), (value, None), multiplier + unit, more=bool(more))

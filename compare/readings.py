@@ -104,7 +104,7 @@ def read_clause(
             readings = _read_one(left, right, at, high, quantity, context, first=at == start, bracketed=bracketed)
         results += _hand_out(group, readings, left)
         index += len(group)
-        at = group[-1].whole[1]
+        at = max(group[-1].whole[1], min(readings[0].end, following))
     return results
 
 
@@ -125,11 +125,10 @@ def _hand_out(group: list[Quantity], readings: list[Reading], left: str) -> list
     if len(group) > 1:
         names = split_subjects(first.indicator, len(group), True)
         if len(names) == len(group):
-            return [
-                (quantity, [_renamed(first, name)], False) for quantity, name in zip(group, names, strict=True)
-            ]
+            return [(q, [_renamed(first, name)], False) for q, name in zip(group, names, strict=True)]
         return [(quantity, readings, False) for quantity in group]
-    names = split_subjects(first.indicator, None, bool(_SHARED.search(left))) if not first.action else [first.indicator]
+    whole = bool(first.action) or "等" in first.indicator
+    names = [first.indicator] if whole else split_subjects(first.indicator, None, bool(_SHARED.search(left)))
     return [(group[0], [_renamed(first, name) for name in names], False)]
 
 
@@ -161,6 +160,7 @@ def _read_origin(left: str, at: int, quantity: Quantity, context: Context) -> li
     inner = found["words"] if found else ""
     subject, cut = strip_head(words)
     subject, change, _ = strip_tail(subject)
+    subject = re.sub(r"(?:现行|原有|原来|目前|原)$", "", subject)
     begin = at + cut
     if not subject or _PRONOUN.match(subject):
         subject, begin = context.subject, context.begin
@@ -196,6 +196,9 @@ def _read_one(
     body, cut = strip_head(words)
     offset = at + (joined.end() if joined and continues else 0) + cut
     subject, change, verb = strip_tail(body)
+    taken = max(subject.rfind("把"), subject.rfind("，将"))
+    if taken >= 0:
+        subject, offset = subject[taken + 1 :], offset + taken + 1
     thing = read_object(right)
     lessen = _LESSEN.match(subject)
     reading: Reading
@@ -232,7 +235,7 @@ def _takes_object(subject: str, body: str, thing: str, quantity: Quantity, chang
     if not thing or change in ("increase", "decrease") and len(subject) > 2:
         return False
     unit = quantity.unit
-    if re.search(r"%|百分点|成$|倍$|番$|‰", unit):
+    if not unit or re.search(r"%|百分点|成$|倍$|番$|‰", unit):
         return not subject and not body and len(thing) >= 2 and not re.match(r"[提增上下降减]", thing)
     if not unit.strip("万亿千百") or not re.search(r"元$|吨$|公里$|平方米$|亩$|千瓦$|千瓦时$|米$|斤$|公顷$|天$|小时$|分钟$", unit):
         return True
@@ -260,11 +263,17 @@ def _read_thing(
         verb = subject
     return Reading(
         verb + thing,
-        natural_change(quantity, True) if change in (None, "level") else change or "count",
+        "decrease" if change == "decrease" else natural_change(quantity, True),
         offset,
         action or "-",
         high + right.find(thing) + len(thing),
     )
+
+
+def _only_verb(subject: str) -> bool:
+    """Whether the words are a verb whose object the clause before named: 投用, 平均每天新增."""
+    core = re.sub(r"^(?:平均|每天|每年|每月|日均|全[国省市区])+", "", subject)
+    return is_action(core) and len(bare_action(core)) >= len(core) - 1
 
 
 def _read_subject(
@@ -280,12 +289,12 @@ def _read_subject(
             change = "decrease"
     elif _GENERIC.match(subject) and context.subject:
         name, inherited, offset = context.subject + subject, True, context.begin
-    elif is_action(subject) and action and len(action) >= len(subject) - 1 and (context.thing or context.subject):
+    elif _only_verb(subject) and (context.thing or context.subject):
         thing = context.thing or re.sub(rf"^{re.escape(context.action)}", "", context.subject)
         name, inherited, offset = subject + thing, True, context.begin
     elif continues and not action and context.action and change is None:
         if context.action not in ("完成", "实现", "安排", "推进", "-"):
-            name = context.action + subject
+            name, offset = context.action + subject, min(offset, context.begin)
         action = context.action
     elif continues and context.lessens and change is None and not action:
         change = "decrease"

@@ -117,10 +117,24 @@ def _read_sentence(parsed: ParsedEdition, place: _Place, quantities: list[Quanti
         for quantity, readings, origin in read_clause(text, *span, kept, context, clause.bracketed):
             role = _role_of(text, place, clause, quantity, origin or uses[quantity.start] == "context")
             for reading in readings:
-                if reading.indicator:
-                    yield _build(parsed, place, quantity, reading, role, span, sentence.start)
+                named = reading if reading.indicator else _named_by_neighbours(text, place, clause, quantity, reading)
+                yield _build(parsed, place, quantity, named, role, span, sentence.start)
     if place.role != "context" or place.goals:
         yield from _read_qualities(parsed, place, marks)
+
+
+def _named_by_neighbours(
+    text: str, place: _Place, clause: Clause, quantity: Quantity, reading: Reading
+) -> Reading:
+    """Where the clause names nothing: the words after the number, or the clause before."""
+    after = re.match(r"[^，。；：、]{0,24}", text[quantity.whole[1] : clause.end])
+    if after and len(after[0].strip()) >= 3:
+        return replace(reading, indicator=after[0].strip(), end=quantity.whole[1] + after.end())
+    earlier = re.search(r"([^，。；：]{2,24})[，：]?\Z", text[place.sentence.start : clause.start])
+    if earlier:
+        return replace(reading, indicator=earlier[1], begin=place.sentence.start + earlier.start())
+    whole = text[clause.start : clause.end].strip()
+    return replace(reading, indicator=whole[:24])
 
 
 def _judge(text: str, clause: Clause) -> tuple[list[Quantity], dict[int, str]]:
@@ -188,7 +202,8 @@ def _build(
     start, end = quantity.whole
     begin = min(reading.begin, start) if reading.begin >= lead else span[0]
     quote_end = max(end, min(reading.end, span[1]))
-    words = text[lead:quote_end]
+    # Years further off in the sentence belong to other clauses; its opening holds for all.
+    words = f"{text[lead : lead + 18]}，{text[max(lead, span[0]) : quote_end]}"
     value, value_max = quantity.value, quantity.value_max
     assert value is not None
     amount, base = to_base(value, quantity.unit)
@@ -199,7 +214,7 @@ def _build(
         start=start,
         end=end,
         quote=text[begin:quote_end].strip(),
-        indicator=_tidy(reading.indicator),
+        indicator="人口" if describes_people(text[end : span[1]]) and "亿" in quantity.unit else _tidy(reading.indicator),
         change=reading.change,
         value=_written(quantity.written, value),
         value_max=None if value_max is None else write_number(value_max),

@@ -20,7 +20,7 @@ _SPAN_AFTER = re.compile(
     r"|不打烊|自助|便利|营业|服务|值班|热线|生活|制|改革|滚动|工程|方案|蝉联|位居|保持|稳居|获|实现|全|累计|如|历程"
 )
 _NO_THING = re.compile(r"(?:个|大)?(?:方面|维护|确立|意识|自信|阶段|领域|关键|毫不动摇|转变|环节|一律|[“”])")
-_RANK = re.compile(r"(?:位居|位列|居|列|排名|排|名列|跻身|进入|稳居|跃居|跃升至|晋升)(?:全[国省市球]|世界|中国|[^，。]{0,6})?(?:前|第)?\Z")
+_RANK = re.compile(r"(?:(?:位居|位列|排名|名列|跻身|稳居|跃居)[^，。]{0,8}|前|第)\Z")
 _GRADE_UNITS = frozenset("级期代版届号度章节页里")
 _NAMED_THING = re.compile(r"强(?:[企省市区县，。、；]|$)|佳|优(?![良质])|A(?!I)|星级|优秀|级[^，。]{1,8}")
 _THRESHOLD_AFTER = re.compile(
@@ -35,6 +35,8 @@ _FROM = re.compile(r"(?:由|从)[^，。；、到至]{0,8}\Z")
 _TO = re.compile(r"(?:到|至|为|并)\Z")
 _AT_LEAST = re.compile(r"(?:至少|不少于|最少)[有要]?\Z")
 _MADE = re.compile(r"新[建增设]|建成|建设|完成|实施|开工|培育|新|取消|下放|出台|制定|推出|整合|创建|获|建立|设立|开展|办理|达")
+#: Units that an exact Chinese numeral counts; 二十国, 十分, 十项行动 are names or words.
+_CHINESE_COUNTS = frozenset("家 座 所 名 户 件 台 套 辆 人 人次 公里 里 亩 吨 元 米 平方米 公顷 斤 公斤 场 艘 架 万".split())
 _STANDING = re.compile(r"(?:的)?(?:人口|中国人|人民|多人|百姓|群众|同胞|各族|儿女)")
 
 
@@ -126,7 +128,7 @@ def _is_counted(quantity: Quantity, before: str) -> bool:
     round_number = str(value).strip("0") == "1"
     if round_number and value > 10:
         return unit in ("场", "家", "个", "项", "名", "支", "件", "座", "所", "条", "公里", "亩", "元", "场次", "处")
-    return value >= 10 and (bool(_MADE.search(before)) or unit not in ("项", "条", "大", "年", "位", "个"))
+    return value >= 10 and (unit in _CHINESE_COUNTS or unit == "个" and bool(_MADE.search(before)))
 
 
 def describes_people(after: str) -> bool:
