@@ -102,4 +102,4 @@ window.addEventListener("pageshow", () => {
   submit.disabled = false;
 });
 
-for (const hint of form.querySelectorAll("[data-needs-js]")) hint.hidden = false;
+for (const hint of document.querySelectorAll("[data-needs-js]")) hint.hidden = false;

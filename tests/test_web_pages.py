@@ -1,0 +1,167 @@
+"""Pages: languages, colour scheme, headers, errors, the library and an edition."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.web_client import OLD, make_app, signed_in, upload, upload_both
+from webapp import store
+from webapp.db import get_db, write
+
+SLUG = "青溪区政府工作报告-2024"
+
+
+@pytest.fixture
+def app(tmp_path):
+    return make_app(tmp_path)
+
+
+@pytest.fixture
+def client(app):
+    return signed_in(app)
+
+
+def test_an_empty_library_says_what_to_do(client):
+    page = client.get("/").text
+    assert "The library is empty" in page and "duizhao demo" in page
+
+
+def test_missing_years_are_gaps(app, client):
+    upload_both(client)
+    upload(client, ("a.txt", OLD.replace("2023", "2019").replace("2022", "2018").encode()))
+    page = client.get("/").text
+    assert page.count('class="chip gap"') == 3
+    assert "Compare 2023 with 2019" in page
+
+
+def test_an_edition_shows_outline_targets_and_files(client):
+    upload_both(client)
+    page = client.get(f"/editions/{SLUG}").text
+    assert "2024年主要目标和重点工作" in page
+    assert 'class="measure target"' in page and "◎" in page
+    assert "5.5%左右" in page
+    assert f"/compare/{'青溪区政府工作报告-2023'}" in page or "/compare/%E9%9D%92" in page
+
+
+def test_text_on_the_page_is_the_text(app, client):
+    from html.parser import HTMLParser
+
+    upload_both(client)
+    with app.app_context():
+        row = store.editions.by_slug(get_db(), SLUG)
+        text = store.editions.text_of(get_db(), row.id).text
+
+    class Runs(HTMLParser):
+        start = None
+
+        def handle_starttag(self, tag, attrs):
+            self.start = int(dict(attrs)["data-start"]) if "data-start" in dict(attrs) else None
+
+        def handle_data(self, data):
+            if self.start is not None:
+                assert text[self.start : self.start + len(data)] == data
+                shown.append(data)
+                self.start = None
+
+        def handle_endtag(self, tag):
+            self.start = None
+
+    shown: list[str] = []
+    Runs().feed(client.get(f"/editions/{SLUG}").text)
+    assert "".join("".join(shown).split()) == "".join(text.split())
+
+
+def test_markup_in_a_report_stays_text(client):
+    hostile = OLD.replace("过去一年", "<script>alert(1)</script>过去一年")
+    upload(client, ("<b>.txt", hostile.encode()), series_name="<i>系列</i>")
+    for path in ("/", "/editions/i-系列-i-2023"):
+        page = client.get(path).text
+        assert "<script>alert" not in page and "<i>系列" not in page and "<b>.txt" not in page
+
+
+@pytest.mark.parametrize("path", ["/editions/none-2024", "/editions/none-2024/files/1", "/nowhere"])
+def test_unknown_addresses(client, path):
+    answer = client.get(path)
+    assert answer.status_code == 404
+    assert "There is nothing at this address." in answer.text and "library" in answer.text
+
+
+def test_wrong_method(client):
+    assert client.get("/sign-out").status_code == 405
+
+
+def test_json_errors_for_programs(client):
+    answer = client.get("/nowhere", headers={"Accept": "application/json"})
+    assert answer.status_code == 404
+    assert set(answer.json) == {"error", "safe", "next"}
+
+
+def test_a_bug_gives_a_page_without_its_insides(app, client, monkeypatch):
+    monkeypatch.setattr("webapp.shelf.read_shelves", lambda _db: 1 / 0)
+    app.config["PROPAGATE_EXCEPTIONS"] = False
+    answer = client.get("/")
+    assert answer.status_code == 500
+    assert "division" not in answer.text and "Something went wrong" in answer.text
+
+
+@pytest.mark.parametrize(
+    ("accepted", "shown"),
+    [("zh-CN,zh;q=0.9,en;q=0.5", "zh-CN"), ("en-GB", "en"), ("fr", "zh-CN"), ("", "zh-CN"), ("fr,en;q=0.3", "en")],
+)
+def test_language_of_the_browser(app, accepted, shown):
+    answer = app.test_client().get("/sign-in", headers={"Accept-Language": accepted})
+    assert f'<html lang="{shown}"' in answer.text
+    assert ("登录" in answer.text) == (shown == "zh-CN")
+
+
+def test_the_switch_counts_more_and_leaves_the_address_clean(app):
+    client = app.test_client()
+    answer = client.get("/sign-in?next=/import&lang=en", headers={"Accept-Language": "zh"})
+    assert (answer.status_code, answer.location) == (303, "/sign-in?next=/import")
+    assert '<html lang="en"' in client.get("/sign-in", headers={"Accept-Language": "zh"}).text
+    client.get("/sign-in?lang=xx")
+    assert '<html lang="en"' in client.get("/sign-in").text
+
+
+def test_switching_never_leads_to_another_site(app):
+    answer = app.test_client().get("//evil.example/?lang=en")
+    assert not (answer.location or "").startswith("//")
+
+
+def test_colour_scheme(app):
+    client = app.test_client()
+    assert 'data-scheme="auto"' in client.get("/sign-in").text
+    client.get("/sign-in?scheme=dark")
+    assert 'data-bs-theme="dark"' in client.get("/sign-in").text
+
+
+@pytest.mark.parametrize("path", ["/", "/sign-in", "/nowhere", "/static/css/app.css"])
+def test_security_headers_are_on_every_answer(client, path):
+    headers = client.get(path, buffered=True).headers
+    policy = headers["Content-Security-Policy"]
+    assert policy.startswith("default-src 'none'") and "unsafe" not in policy
+    assert headers["X-Content-Type-Options"] == "nosniff"
+    assert headers["Referrer-Policy"] == "same-origin"
+
+
+def test_all_that_a_page_needs_is_served_here(client):
+    import re
+
+    page = client.get("/").text
+    for address in re.findall(r'(?:src|href)="(/(?:static|bootstrap)[^"]+)"', page):
+        assert client.get(address, buffered=True).status_code == 200, address
+    assert not re.search(r'(?:src|href)="(?:https?:)?//', page)
+
+
+def test_recent_annotations_stand_in_the_library(app, client):
+    upload_both(client)
+    with app.app_context():
+        db = get_db()
+        old, new = store.editions.of_series(db, 1)
+        anchor = {"text_id": new.text_id, "start": 0, "end": 5, "quote": "2024年"}
+        with write(db):
+            store.annotations.add(
+                db, author_id=1, body="核对年份", scope=(old.text_id, new.text_id), new_anchor=anchor
+            )
+    page = client.get("/").text
+    assert "核对年份" in page and "2024年" in page and "2023 ⇆ 2024" in page

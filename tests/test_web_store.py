@@ -1,0 +1,285 @@
+"""Storage: transactions, migrations, the written-down schema, and each noun's functions."""
+
+from __future__ import annotations
+
+import sqlite3
+import threading
+
+import pytest
+
+from compare.model import Cut, Hint, Inputs, Note, Page, Text
+from tests.comparison_builder import comparison, link, side
+from webapp import permissions, store
+from webapp.actions import NotAllowed, act
+from webapp.db import connect, write
+from webapp.migrations import SCHEMA_FILE, migrations, schema_of, upgrade
+
+TEXT = Text(
+    "一、回顾\n增长5%。",
+    cuts=(Cut(4, "**"),),
+    pages=(Page(0, "1.txt", "5"),),
+    hints=(Hint(0, 4, "heading", 1),),
+    notes=(Note("quote_unbalanced", {"count": 1}),),
+)
+
+
+@pytest.fixture
+def path(tmp_path):
+    return tmp_path / "test.sqlite3"
+
+
+@pytest.fixture
+def db(path):
+    opened = connect(path)
+    upgrade(opened)
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+def account(db):
+    with write(db):
+        return store.accounts.get(db, store.accounts.add(db, "王晓", "reviewer"))
+
+
+def add_edition(db, key: str = "2024", text: Text = TEXT, series: str = "青溪区报告") -> int:
+    known = store.series.by_name(db, series)
+    series_id = known.id if known else store.series.add(db, series)
+    return store.editions.add(
+        db, series_id=series_id, key=key, title=f"{key}年报告", text=text, files=[("a.txt", text.text.encode())]
+    )
+
+
+def test_schema_file_is_up_to_date(db):
+    assert SCHEMA_FILE.read_text(encoding="utf-8") == schema_of(db), "run `python -m webapp.migrations`"
+
+
+def test_migrations_run_once(db):
+    assert not migrations.pending(db)
+    upgrade(db)
+    assert len(migrations.applied(db)) == len(migrations._migrations)
+
+
+def test_two_processes_may_migrate_at_once(path):
+    failures = []
+
+    def run():
+        opened = connect(path)
+        try:
+            upgrade(opened)
+        except Exception as error:
+            failures.append(error)
+        finally:
+            opened.close()
+
+    threads = [threading.Thread(target=run) for _ in range(8)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert not failures
+
+
+def test_a_migration_that_fails_leaves_nothing(path, monkeypatch):
+    opened = connect(path)
+    monkeypatch.setattr("webapp.migrations.schema_of", None)
+
+    def broken(db):
+        db.execute("CREATE TABLE half (id INTEGER)")
+        raise RuntimeError
+
+    monkeypatch.setattr(migrations, "_migrations", [migrations._Migration("broken", broken)])
+    with pytest.raises(RuntimeError):
+        upgrade(opened)
+    assert opened.table_names() == []
+    opened.close()
+
+
+def test_write_rolls_everything_back(db):
+    with pytest.raises(ZeroDivisionError), write(db):
+        store.series.add(db, "青溪区报告")
+        raise ZeroDivisionError
+    assert store.series.all(db) == []
+    with write(db):
+        store.series.add(db, "青溪区报告")
+    assert len(store.series.all(db)) == 1
+
+
+def test_many_writers_wait_for_each_other(path, db):
+    """Each reads, then writes what it read plus one: deferred transactions would fail here."""
+    db.execute("CREATE TABLE counter (n INTEGER)")
+    db.execute("INSERT INTO counter VALUES (0)")
+    failures = []
+
+    def count():
+        opened = connect(path)
+        try:
+            for _ in range(25):
+                with write(opened):
+                    (n,) = opened.execute("SELECT n FROM counter").fetchone()
+                    opened.execute("UPDATE counter SET n = ?", [n + 1])
+        except Exception as error:
+            failures.append(error)
+        finally:
+            opened.close()
+
+    threads = [threading.Thread(target=count) for _ in range(8)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert not failures
+    assert db.execute("SELECT n FROM counter").fetchone() == (200,)
+
+
+def test_references_are_enforced(db):
+    with pytest.raises(sqlite3.IntegrityError), write(db):
+        db.execute("INSERT INTO edition_texts (edition_id, text_id, reading, created_at) VALUES (9, 'x', '', '')")
+
+
+def test_a_text_comes_back_as_it_was(db):
+    with write(db):
+        edition_id = add_edition(db)
+    assert store.editions.text_of(db, edition_id) == TEXT
+    edition = store.editions.as_edition(db, edition_id)
+    assert (edition.text, edition.key, edition.source) == (TEXT, "2024", "a.txt")
+    assert store.editions.text_by_id(db, TEXT.text_id) == TEXT.text
+    assert store.editions.text_by_id(db, "none") is None
+    with pytest.raises(KeyError):
+        store.editions.text_of(db, 99)
+    with pytest.raises(KeyError):
+        store.editions.as_edition(db, 99)
+
+
+def test_editions_are_found(db):
+    with write(db):
+        edition_id = add_edition(db)
+        add_edition(db, "2023", Text("增长4%。"))
+    found = store.editions.get(db, edition_id)
+    assert found == store.editions.by_slug(db, "青溪区报告-2024") == store.editions.find(db, 1, "2024")
+    assert store.editions.by_slug(db, "青溪区报告-2022") is None
+    assert [row.key for row in store.editions.of_series(db, 1)] == ["2023", "2024"]
+    assert store.editions.with_text(db, TEXT.text_id) == [found]
+
+
+def test_a_new_text_becomes_the_current_one_and_the_earlier_stays(db):
+    with write(db):
+        edition_id = add_edition(db)
+        store.editions.add_text(db, edition_id, Text("增长6%。"))
+    assert store.editions.text_of(db, edition_id).text == "增长6%。"
+    assert store.editions.text_by_id(db, TEXT.text_id) == TEXT.text
+    with write(db):
+        store.editions.add_text(db, edition_id, TEXT)
+    assert store.editions.text_of(db, edition_id) == TEXT
+
+
+def test_same_files_are_recognised_in_their_order_only(db):
+    one, two = ("1.txt", b"1"), ("2.txt", b"2")
+    with write(db):
+        series_id = store.series.add(db, "青溪区报告")
+        other_id = store.series.add(db, "另一系列")
+        edition_id = store.editions.add(
+            db, series_id=series_id, key="2024", title="", text=TEXT, files=[one, two]
+        )
+    same = store.editions.with_files(db, series_id, [("other name", b"1"), two])
+    assert same is not None and same.id == edition_id
+    assert store.editions.with_files(db, series_id, [two, one]) is None
+    assert store.editions.with_files(db, series_id, [one]) is None
+    assert store.editions.with_files(db, other_id, [one, two]) is None
+
+
+def test_slugs_are_unique_and_readable(db):
+    with write(db):
+        names = ["State Council: Report", "State  council report", "！！", "ＡＢＣ区"]
+        slugs = [store.series.get(db, store.series.add(db, name)).slug for name in names]
+    assert slugs == ["state-council-report", "state-council-report-2", "series", "abc区"]
+    with write(db):
+        a = store.series.add(db, "a")
+        b = store.series.add(db, "a 2024")
+        first = store.editions.add(db, series_id=a, key="2024-05", title="", text=TEXT, files=[])
+        second = store.editions.add(db, series_id=b, key="05", title="", text=TEXT, files=[])
+    assert store.editions.get(db, first).slug != store.editions.get(db, second).slug
+
+
+def test_a_comparison_is_kept_for_its_texts_inputs_and_engine(db):
+    made = comparison(side("增长5%。", "完。"), side("增长6%。"), link(1, "b1", "b1"))
+    old, new = made.old.edition, made.new.edition
+    with write(db):
+        store.comparisons.save(db, made)
+    assert store.comparisons.load(db, old, new, made.engine) == made
+    assert store.comparisons.load(db, new, old, made.engine) is None
+    assert store.comparisons.load(db, old, new, made.engine + "x") is None
+    assert store.comparisons.load(db, old, new, made.engine, Inputs(terms=("专精特新",))) is None
+    figures = store.comparisons.figures(db, old.text.text_id, new.text.text_id)
+    assert figures is not None and figures.linked == 1.0
+    with write(db):
+        store.comparisons.save(db, made)
+    assert db.execute("SELECT count(*) FROM comparisons").fetchone() == (1,)
+
+
+def test_annotations_hang_on_texts(db, account):
+    old_text, other_text = Text("增长4%。"), Text("增长3%。")
+    with write(db):
+        add_edition(db)
+        add_edition(db, "2023", old_text)
+        add_edition(db, "2022", other_text)
+        anchor = {"text_id": old_text.text_id, "start": 0, "end": 2, "quote": "增长", "prefix": "", "suffix": "4%"}
+        on_text = store.annotations.add(
+            db,
+            author_id=account.id,
+            body="口径变了？",
+            scope=(old_text.text_id, TEXT.text_id),
+            old_anchor=anchor,
+        )
+        on_whole = store.annotations.add(
+            db, author_id=account.id, body="总的看法", scope=(old_text.text_id, TEXT.text_id)
+        )
+
+    def seen(a, b):
+        return [found.id for found in store.annotations.of_comparison(db, a.text_id, b.text_id)]
+
+    assert seen(old_text, TEXT) == [on_text, on_whole]
+    assert seen(other_text, old_text) == [on_text], "seen from the other side too"
+    assert seen(other_text, TEXT) == []
+    assert store.annotations.get(db, on_text).old_anchor == anchor
+    assert store.annotations.recent(db)[0].id == on_whole
+
+
+def test_nothing_that_was_said_is_lost(db, account):
+    with write(db):
+        note = store.annotations.add(db, author_id=account.id, body="一")
+        reply = store.annotations.add_reply(db, note, author_id=account.id, body="答")
+        store.annotations.change_body(db, note, account_id=account.id, body="二")
+        store.annotations.change_status(db, note, account_id=account.id, status="resolved")
+        store.annotations.delete(db, note, account_id=account.id)
+    found = store.annotations.get(db, note)
+    assert (found.body, found.status, bool(found.deleted_at)) == ("二", "resolved", True)
+    assert [(v.body, v.status) for v in store.annotations.history(db, note)] == [
+        ("一", "open"),
+        ("二", "open"),
+        ("二", "resolved"),
+    ]
+    assert store.annotations.recent(db) == []
+    assert [r.id for r in store.annotations.replies_of(db, [note])[note]] == [reply]
+    with write(db):
+        store.annotations.restore(db, note, account_id=account.id)
+    assert [found.id for found in store.annotations.recent(db)] == [note]
+
+
+def test_acting_checks_logs_and_rolls_back(db, account):
+    with act(db, account, "annotate") as log:
+        log("annotation", 7, quote="增长")
+    (entry,) = store.log.recent(db)
+    assert (entry.account, entry.action, entry.noun_id, entry.details) == ("王晓", "annotate", 7, {"quote": "增长"})
+    with pytest.raises(ZeroDivisionError), act(db, account, "annotate") as log:
+        log("annotation", 8)
+        raise ZeroDivisionError
+    with pytest.raises(NotAllowed), act(db, account, "change_any_annotation"):
+        raise AssertionError("must not come here")
+    assert len(store.log.recent(db)) == 1
+
+
+def test_roles():
+    assert permissions.is_allowed("owner", "annotate")
+    assert not permissions.is_allowed("reader", "annotate")
+    assert not permissions.is_allowed("nobody", "annotate")
