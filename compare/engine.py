@@ -1,0 +1,60 @@
+"""The table of contents of the engine: the steps from two texts to a comparison, in order."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from compare.align import align_editions
+from compare.ledger import build_ledger
+from compare.model import Comparison, Edition, Inputs, ParsedEdition, SentenceLink
+from compare.outline import read_outline
+from compare.sentences import cut_sentences
+from compare.targets import read_measures
+from compare.wording import diff_wording
+
+#: Part of the key under which comparisons are kept: a new version makes them anew.
+ENGINE_VERSION = "0.1.0"
+
+
+def parse_edition(edition: Edition, inputs: Inputs = Inputs()) -> ParsedEdition:  # noqa: B008 (immutable)
+    """Outline, sentences and measures of one edition."""
+    outline = read_outline(edition.text, edition.year_given, edition.year_reviewed)
+    sentences = cut_sentences(edition.text.text, outline.blocks)
+    notes = (*edition.text.notes, *outline.notes)
+    parsed = ParsedEdition(edition, outline.sections, outline.blocks, sentences, (), notes)
+    return replace(parsed, measures=read_measures(parsed))
+
+
+def compare_texts(old: Edition, new: Edition, inputs: Inputs = Inputs()) -> Comparison:  # noqa: B008 (immutable)
+    """Everything there is to say about what changed from `old` to `new`."""
+    before, after = parse_edition(old, inputs), parse_edition(new, inputs)
+    alignment = align_editions(before, after)
+    sentence_links = tuple(_with_edits(link, before, after, inputs) for link in alignment.sentence_links)
+    ledger = build_ledger(before, after, sentence_links, alignment.links, inputs)
+    return Comparison(
+        ENGINE_VERSION,
+        before,
+        after,
+        alignment.section_links,
+        alignment.links,
+        sentence_links,
+        alignment.removed,
+        alignment.added,
+        ledger.target_changes,
+        ledger.delivery,
+        ledger.result_changes,
+        alignment.notes,
+    )
+
+
+def _with_edits(link: SentenceLink, old: ParsedEdition, new: ParsedEdition, inputs: Inputs) -> SentenceLink:
+    sides = [
+        [(sentence.start, edition.quote(sentence)) for sentence in map(edition.sentence_by_id.__getitem__, names)]
+        for edition, names in ((old, link.old), (new, link.new))
+    ]
+    return replace(link, edits=diff_wording(sides[0], sides[1], inputs.terms, _years_between(old, new)))
+
+
+def _years_between(old: ParsedEdition, new: ParsedEdition) -> int | None:
+    before, after = old.edition.year_given, new.edition.year_given
+    return after - before if before is not None and after is not None else None

@@ -1,0 +1,140 @@
+"""Section links: from the paragraphs that are linked below them; their headings follow."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+
+from compare.align_select import moved
+from compare.align_units import Side
+from compare.kinds import kind_of_blocks
+from compare.model import Section, SectionLink
+
+#: A section belongs to another if at least this share of the smaller one is linked into it ...
+SECTION_SHARE = 0.25
+#: ... and a second partner (split, merge) needs this share of the smaller section.
+FURTHER_SHARE = 0.5
+#: Confidence of a heading that is linked because its section is.
+_HEADING_CONFIDENCE = 0.9
+
+Chosen = list[tuple[int, int, float]]
+
+
+def link_sections(
+    old: Side, new: Side, chosen: Sequence[tuple[int, int, float]]
+) -> tuple[tuple[SectionLink, ...], Chosen]:
+    """Links of sections, and the unit links with those of section headings set right.
+
+    A section is linked to the one that holds most of what its own paragraphs are linked to,
+    weighed by their characters.  Standing headings are linked as their sections are: a
+    heading of six characters says less about its partner than the pages below it.
+    """
+    shared = _shared_characters(old, new, chosen)
+    size_old, size_new = _sizes(old), _sizes(new)
+    sections_old, sections_new = old.edition.section_by_id, new.edition.section_by_id
+    scored: list[tuple[float, str, str]] = []
+    for (a, b), characters in shared.items():
+        if sections_old[a].role != sections_new[b].role and sections_old[a].level == 1:
+            continue
+        share = characters / max(min(size_old[a], size_new[b]), 1.0)
+        depth_gap = abs(sections_old[a].level - sections_new[b].level)
+        scored.append((share / (1 + depth_gap), a, b))
+    partners = _choose(scored, sections_old, sections_new)
+    links = _as_links(old, new, partners)
+    return links, _with_headings(old, new, chosen, partners)
+
+
+def _ancestors(side: Side, section: Section | None) -> list[Section]:
+    chain: list[Section] = []
+    while section is not None:
+        chain.append(section)
+        section = side.edition.section_by_id.get(section.parent or "")
+    return chain
+
+
+def _shared_characters(
+    old: Side, new: Side, chosen: Sequence[tuple[int, int, float]]
+) -> dict[tuple[str, str], float]:
+    shared: dict[tuple[str, str], float] = defaultdict(float)
+    for i, j, likely in chosen:
+        if _stands_alone(old, i) or _stands_alone(new, j):
+            continue
+        characters = likely * min(old.unit_lengths[i], new.unit_lengths[j])
+        for a in _ancestors(old, old.section_of_unit[i]):
+            for b in _ancestors(new, new.section_of_unit[j]):
+                shared[a.id, b.id] += float(characters)
+    return shared
+
+
+def _stands_alone(side: Side, unit: int) -> bool:
+    """A heading on a line of its own."""
+    return len(side.units[unit]) == 1 and side.units[unit][0].kind == "heading"
+
+
+def _sizes(side: Side) -> dict[str, float]:
+    sizes: dict[str, float] = {section.id: 0.0 for section in side.edition.sections}
+    for unit, length in enumerate(side.unit_lengths):
+        if not _stands_alone(side, unit):
+            for section in _ancestors(side, side.section_of_unit[unit]):
+                sizes[section.id] += float(length)
+    return sizes
+
+
+def _choose(
+    scored: Sequence[tuple[float, str, str]], old: Mapping[str, Section], new: Mapping[str, Section]
+) -> list[tuple[str, str, float]]:
+    taken_old: set[str] = set()
+    taken_new: set[str] = set()
+    chosen: list[tuple[str, str, float]] = []
+    for share, a, b in sorted(scored, key=lambda item: (-item[0], item[1], item[2])):
+        second = a in taken_old or b in taken_new
+        if share < (FURTHER_SHARE if second else SECTION_SHARE):
+            continue
+        if second and old[a].level != new[b].level:
+            continue
+        taken_old.add(a)
+        taken_new.add(b)
+        chosen.append((a, b, min(share, 1.0)))
+    return chosen
+
+
+def _as_links(old: Side, new: Side, partners: Sequence[tuple[str, str, float]]) -> tuple[SectionLink, ...]:
+    sections_old, sections_new = old.edition.section_by_id, new.edition.section_by_id
+    place_old = {section.id: k for k, section in enumerate(old.edition.sections)}
+    place_new = {section.id: k for k, section in enumerate(new.edition.sections)}
+    ordered = sorted(partners, key=lambda item: (place_old[item[0]], place_new[item[1]]))
+    away: dict[tuple[str, str], bool] = {}
+    for level in {sections_old[a].level for a, _, _ in ordered}:
+        # Sections move among those of their level; a part is not moved because its last chapter is.
+        same = [(a, b) for a, b, _ in ordered if sections_old[a].level == level]
+        weights = [float(sections_old[a].end - sections_old[a].start) for a, _ in same]
+        flags = moved([((place_old[a],), (place_new[b],)) for a, b in same], weights)
+        away.update(zip(same, flags, strict=True))
+    return tuple(
+        SectionLink(
+            f"k{number}",
+            (a,),
+            (b,),
+            kind_of_blocks([sections_old[a].title], [sections_new[b].title]),
+            away[a, b],
+            round(share, 4),
+        )
+        for number, (a, b, share) in enumerate(ordered)
+    )
+
+
+def _with_headings(
+    old: Side, new: Side, chosen: Sequence[tuple[int, int, float]], partners: Sequence[tuple[str, str, float]]
+) -> Chosen:
+    """Unit links in which standing headings are linked as their sections are."""
+    heading_old = {old.units[i][0].section: i for i in range(len(old.units)) if _stands_alone(old, i)}
+    heading_new = {new.units[j][0].section: j for j in range(len(new.units)) if _stands_alone(new, j)}
+    ruled_old = {heading_old[a] for a, _, _ in partners if a in heading_old}
+    ruled_new = {heading_new[b] for _, b, _ in partners if b in heading_new}
+    kept = [(i, j, p) for i, j, p in chosen if i not in ruled_old and j not in ruled_new]
+    added = [
+        (heading_old[a], heading_new[b], _HEADING_CONFIDENCE)
+        for a, b, _ in partners
+        if a in heading_old and b in heading_new
+    ]
+    return sorted({(i, j): (i, j, p) for i, j, p in (*kept, *added)}.values())

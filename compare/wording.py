@@ -1,0 +1,125 @@
+"""What changed inside a sentence link, word by word.
+
+First an honest shortest edit script over tokens (`rapidfuzz`, Indel distance), then `tidy`
+makes it readable; either step leaves every character in its place: the edits' old
+spans joined are the old sentences, their new spans the new ones.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from rapidfuzz.distance import Indel
+
+from compare.model import Edit, EditOp, Span
+from compare.rolling import is_minor
+from compare.tidy import Step, tidy
+from compare.tokens import cut_characters, cut_tokens
+
+
+def diff_wording(
+    old: Sequence[tuple[int, str]],
+    new: Sequence[tuple[int, str]],
+    terms: Sequence[str] = (),
+    years: int | None = None,
+    by_characters: bool = False,
+) -> tuple[Edit, ...]:
+    """Edits from the old sentences (start offset, text) of a link to the new ones.
+
+    `years` is how many years lie between the two editions, None if unknown: a year that
+    rolls on by as many is a minor change.  Each span lies inside one sentence.
+    """
+    cut = cut_characters if by_characters else cut_tokens
+    a = [token for _, text in old for token in cut(text, terms)]
+    b = [token for _, text in new for token in cut(text, terms)]
+    steps = tidy(_steps(a, b), a, b)
+    places_a, places_b = _places(old, a), _places(new, b)
+    edits: list[Edit] = []
+    for op, (i, j), (k, m) in steps:
+        minor = op != "equal" and is_minor(a[i:j], b[k:m], years)
+        edits.extend(_cut_at_sentences(op, places_a, (i, j), places_b, (k, m), minor))
+    return tuple(edits)
+
+
+def _steps(a: Sequence[str], b: Sequence[str]) -> list[Step]:
+    """The shortest edit script; a deletion and an insertion at one place are one replacement."""
+    steps: list[Step] = []
+    for tag, i, j, k, m in Indel.opcodes(a, b):
+        if steps and tag != "equal" and steps[-1][0] != "equal":
+            _, (i0, _), (k0, _) = steps.pop()
+            i, k, tag = i0, k0, "replace"
+        op: EditOp = {"equal": "equal", "insert": "insert", "delete": "delete"}.get(tag, "replace")  # type: ignore[assignment]
+        if op == "replace":
+            op = "insert" if i == j else "delete" if k == m else "replace"
+        steps.append((op, (i, j), (k, m)))
+    return steps
+
+
+def _places(sentences: Sequence[tuple[int, str]], tokens: Sequence[str]) -> list[tuple[int, int, int]]:
+    """For every token (start, end, number of its sentence), and an end mark behind the last."""
+    places: list[tuple[int, int, int]] = []
+    index = 0
+    end = sentences[0][0] if sentences else 0
+    for number, (start, text) in enumerate(sentences):
+        at, end = start, start + len(text)
+        while at < end:
+            stop = at + len(tokens[index])
+            places.append((at, stop, number))
+            at, index = stop, index + 1
+    places.append((end, end, max(len(sentences) - 1, 0)))
+    return places
+
+
+def _cut_at_sentences(
+    op: EditOp,
+    places_a: Sequence[tuple[int, int, int]],
+    a: Span,
+    places_b: Sequence[tuple[int, int, int]],
+    b: Span,
+    minor: bool,
+) -> list[Edit]:
+    """The step as one edit, or as several where it runs across the end of a sentence."""
+    if op == "equal":
+        return [
+            Edit("equal", (places_a[i][0], places_a[j - 1][1]), (places_b[k][0], places_b[m - 1][1]))
+            for (i, j), (k, m) in _equal_runs(places_a, a, places_b, b)
+        ]
+    runs_a, runs_b = _runs(places_a, a), _runs(places_b, b)
+    here_a, here_b = _point(places_a, a[0]), _point(places_b, b[0])
+    if len(runs_a) == 1 and len(runs_b) == 1 and op == "replace":
+        return [Edit("replace", runs_a[0], runs_b[0], minor)]
+    # Where the end of a sentence lies inside, what goes and what comes are told one after the other.
+    deleted = [Edit("delete", run, (here_b, here_b), minor) for run in runs_a]
+    after_a = runs_a[-1][1] if runs_a else here_a
+    return deleted + [Edit("insert", (after_a, after_a), run, minor) for run in runs_b]
+
+
+def _point(places: Sequence[tuple[int, int, int]], index: int) -> int:
+    """Where the empty span before token `index` stands: behind the token before, if there is one."""
+    return places[index - 1][1] if index else places[0][0]
+
+
+def _runs(places: Sequence[tuple[int, int, int]], span: Span) -> list[Span]:
+    runs: list[Span] = []
+    start = span[0]
+    for index in range(span[0], span[1]):
+        if index + 1 == span[1] or places[index + 1][2] != places[start][2]:
+            runs.append((places[start][0], places[index][1]))
+            start = index + 1
+    return runs
+
+
+def _equal_runs(
+    places_a: Sequence[tuple[int, int, int]], a: Span, places_b: Sequence[tuple[int, int, int]], b: Span
+) -> list[tuple[Span, Span]]:
+    """An equal step cut wherever a sentence ends on either side."""
+    runs: list[tuple[Span, Span]] = []
+    start = 0
+    length = a[1] - a[0]
+    for offset in range(length):
+        i, k = a[0] + offset, b[0] + offset
+        last = offset + 1 == length
+        if last or places_a[i][2] != places_a[i + 1][2] or places_b[k][2] != places_b[k + 1][2]:
+            runs.append(((a[0] + start, i + 1), (b[0] + start, k + 1)))
+            start = offset + 1
+    return runs
