@@ -37,8 +37,7 @@ MULTIPLIERS: dict[str, int] = {
 ENGLISH_NUMBERS: dict[str, Fraction] = {
     word: Fraction(value)
     for value, word in enumerate(
-        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen "
-        "sixteen seventeen eighteen nineteen twenty".split()
+        ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen", "twenty"]
     )
 } | {
     "thirty": Fraction(30),

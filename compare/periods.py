@@ -16,7 +16,7 @@ _YEAR = re.compile(r"((?:19|20)\d\d)\s*年(?!以来|代|来)")
 _BASE_YEAR = re.compile(r"(?:比|较|从|由|自|与|向|“)\Z")
 _SPAN_BACK = re.compile(r"(?:过去|这|近|前|最近)?([一二两三四五六七八九十])年(?:来|间|累计)|(?:过去|这|近|前)([二两三四五六七八九十])年|五年(?=累计|新增|新建|新|共|改造|建成)")
 _SPAN_AHEAD = re.compile(r"(?:未来|今后)([二两三四五六七八九十])年|([二两三四五六七八九十])年内")
-_AVERAGE = re.compile(r"年均|平均每年|每年(?:平均)?新增|\ban? (?:annual )?average\b|\bper (?:year|annum)\b|\bannual(?:ly)?\b")
+_AVERAGE = re.compile(r"年均(?!浓度|值|气温|降)|平均每年|每年(?:平均)?新增|\ban? (?:annual )?average\b|\bper (?:year|annum)\b|\bannual(?:ly)?\b")
 _MONTHS = re.compile(r"(?<!\d)(1[0-2]|0?[1-9])月?(?:份)?[-—–－~～至到](1[0-2]|0?[1-9])月")
 _HALVES = {
     "上半年": "01-06",

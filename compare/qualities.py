@@ -55,6 +55,6 @@ def find_qualities(text: str, start: int, end: int, clauses: list[tuple[int, int
 
 def _names(words: str) -> tuple[str, ...]:
     words = re.sub(r"^(?:确保|力争|保持|实现|推动|促进|使|其中)+", "", words)
-    words = re.sub(r"(?:等)?(?:指标|任务)?(?:要|将|保持|继续)?(?:等)?(?:各项)?(?:主要)?$", "", words) or words
+    words = re.sub(r"(?:等)?(?:指标|任务)?(?:预计|要|将|保持|继续)*(?:等)?(?:各项)?(?:主要)?$", "", words) or words
     parts = [part for part in re.split(r"、|以及|和", words) if part]
     return tuple(parts) if len(parts) > 2 else (words,)

@@ -335,7 +335,7 @@ def _read_plain_chinese(text: str, match: re.Match[str]) -> Quantity | None:
     elif patterns.ROUND.fullmatch(number) and number in MULTIPLIERS and not multiplier and unit:
         if number in ("亿", "万亿", "千亿", "百亿"):
             multiplier, value = number, Fraction(1)
-    if unit == "分" and number in ("十", "百"):  # 十分重要
+    if number in ("亿万", "千百", "千千") or (unit == "分" and number in ("十", "百")):  # 亿万人民, 十分重要
         return None
     if not (unit or more or multiplier or vague):
         return None if len(number) < 2 or value < 100 else Quantity(start, end, "plain", value, written=number)
@@ -351,6 +351,6 @@ def _read_guess(match: re.Match[str]) -> Quantity | None:
     """三四个, 五六十家: a guess between two neighbouring numbers."""
     digits, unit = match["n"], match["u"] or ""
     low, high = parse_chinese(digits[0] + digits[2:]), parse_chinese(digits[1:])
-    if low is None or high is None or not 0 < high - low or not unit:
+    if low is None or high is None or not high - low > 0 or not unit:
         return None
     return Quantity(*match.span(), "plain", low, high, unit, "about", written=digits)

@@ -25,10 +25,7 @@ _JOINT = re.compile(r"[\s\u200b]*(?:、|和|与|及|以及|，|或|/)[\s\u200b]*
 _SHARED = re.compile(r"分别|均|都|各(?!类|级|地|项|市|区|县|种)|双双")
 _FROM_WORDS = re.compile(r"(?:由|从)(?P<words>[^，。；由从]{0,12})$")
 #: What a list shares at its end: 二氧化硫、氮氧化物排放量.
-_SHARED_HEADS = (
-    "排放总量 排放量 增加值 零售额 投资 收入 支出 产量 产值 比重 占比 总额 总量 面积 里程 人口 价格 余额 产能 率 数 人数 浓度 费用 贷款 覆盖率 满意率 救援率 "
-    "入园率 巩固率 入学率 贡献率 达标率 用电量 吞吐量 客运量 货运量 成交额 税率 消费 出口 进口 营业收入 利润 增速 建设"
-).split()
+_SHARED_HEADS = ["排放总量", "排放量", "增加值", "零售额", "投资", "收入", "支出", "产量", "产值", "比重", "占比", "总额", "总量", "面积", "里程", "人口", "价格", "余额", "产能", "率", "数", "人数", "浓度", "费用", "贷款", "覆盖率", "满意率", "救援率", "入园率", "巩固率", "毛入学率", "毛入园率", "入学率", "贡献率", "达标率", "用电量", "吞吐量", "客运量", "货运量", "成交额", "税率", "消费", "出口", "进口", "营业收入", "利润", "增速", "建设"]
 
 
 @dataclass
@@ -38,9 +35,16 @@ class Context:
     subject: str = ""
     action: str = ""
     thing: str = ""
+    frame: str = ""
     begin: int = 0
     lessens: bool = False
     pending: list[str] = field(default_factory=list)
+
+
+_COMMA_LIST = re.compile("、")
+#: 和 is a part of 和美, 和谐, 共和, 与 of 参与, 及 of 普及.
+_AND_LIST = re.compile(r"、|(?<!共)和(?![美谐平睦])")
+_AND = re.compile(r"、|以及|(?<!共)和(?![美谐平睦])|(?<!参)与(?!.*之比)|(?<![普涉惠])及(?![时格])")
 
 
 def split_subjects(words: str, wanted: int | None, shared: bool) -> list[str]:
@@ -49,7 +53,7 @@ def split_subjects(words: str, wanted: int | None, shared: bool) -> list[str]:
     `wanted` is how many numbers there are (None: one for all).  Without 分别 or 均 only a list
     with a shared end is taken apart, as 科技和教育投入 may be one thing.
     """
-    parts = [part for part in re.split(r"、|以及|和|与|及", words) if part.strip()]
+    parts = [part for part in _AND.split(words) if part.strip()]
     if wanted is not None and wanted > 1 and len(parts) > wanted:
         parts = _join_to(words, wanted)
     if len(parts) < 2 or (wanted is not None and wanted > 1 and len(parts) != wanted):
@@ -58,8 +62,9 @@ def split_subjects(words: str, wanted: int | None, shared: bool) -> list[str]:
     head = max((head for head in _SHARED_HEADS if last.endswith(head) and len(last) > len(head)), key=len, default="")
     if wanted is None and not shared and (not head or any(len(part) > 14 for part in parts)):
         return [words]
-    if head and not any(part.endswith(tuple(_SHARED_HEADS)) for part in parts[:-1]):
-        parts = [*(part + head for part in parts[:-1]), last]
+    heads = tuple(_SHARED_HEADS)
+    if head and not all(part.endswith(heads) for part in parts[:-1]):
+        parts = [*(part if part.endswith(heads) else part + head for part in parts[:-1]), last]
     elif wanted is None and not shared and not all(part.endswith(head) for part in parts[:-1]):
         return [words]
     return [part.strip() for part in parts]
@@ -67,8 +72,8 @@ def split_subjects(words: str, wanted: int | None, shared: bool) -> list[str]:
 
 def _join_to(words: str, wanted: int) -> list[str]:
     """`wanted` parts, cut at 、 first; 和 and 与 inside a name stay."""
-    for pattern in (r"、", r"、|和", r"、|和|及|以及"):
-        parts = [part for part in re.split(pattern, words) if part.strip()]
+    for pattern in (_COMMA_LIST, _AND_LIST, _AND):
+        parts = [part for part in pattern.split(words) if part.strip()]
         if len(parts) == wanted:
             return parts
     return [words]
@@ -87,7 +92,7 @@ def read_clause(
     while index < len(kept):
         quantity = kept[index]
         low, high = quantity.whole
-        group = _distributed(text, kept, index, start)
+        group = _distributed(text, kept, index, at)
         following = kept[index + len(group)].whole[0] if index + len(group) < len(kept) else end
         left, right = text[at:low], text[group[-1].whole[1] : following]
         origin, moved = _starting_point(text, kept, index, at, end)
@@ -108,12 +113,13 @@ def read_clause(
     return results
 
 
-def _distributed(text: str, kept: list[Quantity], index: int, start: int) -> list[Quantity]:
-    """The numbers from `index` on that stand in one list: 5.6%和4%."""
+def _distributed(text: str, kept: list[Quantity], index: int, at: int) -> list[Quantity]:
+    """The numbers from `index` on that stand in one list: 5.6%和4%; of several units only after 分别."""
     group = [kept[index]]
+    mixed = "分别" in text[at : kept[index].whole[0]]
     for following in kept[index + 1 :]:
         between = text[group[-1].whole[1] : following.whole[0]]
-        if not _JOINT.fullmatch(between) or following.unit != group[0].unit:
+        if not _JOINT.fullmatch(between) or (following.unit != group[0].unit and not mixed):
             break
         group.append(following)
     return group
@@ -132,9 +138,9 @@ def _hand_out(group: list[Quantity], readings: list[Reading], left: str) -> list
     return [(group[0], [_renamed(first, name) for name in names], False)]
 
 
-def _renamed(reading: Reading, name: str) -> Reading:
+def _renamed(reading: Reading, name: str, change: Change | None = None) -> Reading:
     name = re.sub(r"(?:要|将|预期|预计)$", "", strip_head(name)[0]) or reading.indicator
-    return Reading(name, reading.change, reading.begin, reading.action, reading.end, reading.inherited)
+    return Reading(name, change or reading.change, reading.begin, reading.action, reading.end, reading.inherited)
 
 
 def _starting_point(text: str, kept: list[Quantity], index: int, at: int, end: int) -> tuple[bool, bool]:
@@ -193,6 +199,10 @@ def _read_one(
     proportion = _PROPORTION.match(right)
     if proportion and (proportion["rest"] or context.subject):
         return [_read_proportion(proportion, left, at, high, context)]
+    frame = re.match(r"的?(?:情况|背景|形势|条件|基础|前提)之?[下上]，?", words)
+    if frame:  # 外贸在对美贸易下降三成的情况下增长12%
+        words, cut = words[frame.end() :], frame.end()
+        context.subject = context.frame or context.subject
     body, cut = strip_head(words)
     offset = at + (joined.end() if joined and continues else 0) + cut
     subject, change, verb = strip_tail(body)
@@ -200,6 +210,8 @@ def _read_one(
     if taken >= 0:
         subject, offset = subject[taken + 1 :], offset + taken + 1
     thing = read_object(right)
+    if not thing and not subject and right.startswith("的") and quantity.unit == "%":
+        thing = read_object(right[1:])  # 95%以上的村集体经营性收入超过10万元
     lessen = _LESSEN.match(subject)
     reading: Reading
     if lessen and change is None and not (thing and len(lessen["rest"]) < 2):
@@ -211,7 +223,20 @@ def _read_one(
     else:
         reading = _read_subject(subject, body, change, offset, quantity, context, continues)
     context.subject, context.begin = reading.indicator, reading.begin
+    within = re.match(r"([^，。；在]{2,20})在.", words)
+    context.frame = within[1] if within and first else context.frame
+    if reading.action and change is None and len(body) > 4 and not bare_action(body):
+        # 地区生产总值跨过3个万亿级关口、突破10万亿元: what comes next is said of the subject.
+        doer = re.match(r"([^，。；]{3,20}?)(?:五年|累计)*(?:跨过|迈过|新增|拥有|获得|入选|建成|覆盖)", body)
+        context.subject = doer[1] if doer else context.subject
+    if text_after_zero(quantity, right) or quantity.unit == "番":
+        reading = _renamed(reading, reading.indicator, "increase")
     return [reading]
+
+
+def text_after_zero(quantity: Quantity, right: str) -> bool:
+    """零增长 is an increase of nothing."""
+    return quantity.value == 0 and right.startswith("增长")
 
 
 def _read_proportion(found: re.Match[str], left: str, at: int, high: int, context: Context) -> Reading:
@@ -232,7 +257,7 @@ def _read_proportion(found: re.Match[str], left: str, at: int, high: int, contex
 
 def _takes_object(subject: str, body: str, thing: str, quantity: Quantity, change: Change | None) -> bool:
     """Whether the thing measured stands right of the number."""
-    if not thing or change in ("increase", "decrease") and len(subject) > 2:
+    if not thing or (change in ("increase", "decrease") and len(subject) > 2):
         return False
     unit = quantity.unit
     if not unit or re.search(r"%|百分点|成$|倍$|番$|‰", unit):

@@ -24,13 +24,15 @@ _GLOSSARY = re.compile(r"名词解释|注释|术语|附表|glossary", re.IGNOREC
 _COMMITMENTS: tuple[tuple[Commitment, re.Pattern[str]], ...] = (
     ("ensure", re.compile(r"确保|保证|务必|必须|坚决完成|\b(?:ensure|guarantee|must)\b", re.IGNORECASE)),
     ("strive", re.compile(r"力争|争取|努力|力求|\b(?:aim|strive|aspire|seek)s?\b", re.IGNORECASE)),
-    ("expect", re.compile(r"预期(?!目标)|预计|\b(?:expect(?:ed|s)?|forecast|project(?:ed|s)|estimated?)\b", re.IGNORECASE)),
+    ("expect", re.compile(r"(?<![稳市好])预期(?!目标|向好)|预计|\b(?:expect(?:ed|s)?|forecast|project(?:ed|s)|estimated?)\b", re.IGNORECASE)),
 )
 #: In a review: words that look ahead.  In a plan: words that tell what is so already.
 _AHEAD = re.compile(r"(?:^|，|。)(?:今年|明年|下一步)[^，。]{0,6}(?:计划|将|要|拟|力争)|(?:将|计划|力争|拟)(?:于|在|到)|到20\d\d年|目标是|力争到")
 _DONE = re.compile(r"(?<!比)(?<!较)(?:去年|上年|过去|已经?(?!有)|目前|截至|现有|五年来|以来|累计(?=已)|我国(?:有|现有)|达到了)")
 _STANDING_LEFT = re.compile(r"我国有|我国\d|现有|已达|已有|已超|目前有|高校毕业生(?:将)?(?:达|超|约|有)?$")
 _GOAL_AFTER = re.compile(r"(?:左右|以上|以内)?的(?:年度)?(?:预期)?目标|目标")
+_PAST_PROSE = re.compile(r"了|完成|建成|获|实现|成功|举办|突破|达到|增长[\d.]|提升至|荣|入选")
+_PLAN_PROSE = re.compile(r"要|将|加快|力争|确保|必须|坚持|今年")
 _HAN = re.compile(r"[一-鿿]")
 
 
@@ -91,7 +93,9 @@ def _read_block(parsed: ParsedEdition, block: Block, section: Section | None) ->
 
 def _role_of_section(parsed: ParsedEdition, section: Section | None, words: str) -> MeasureRole:
     if section is None or section.role == "front":
-        return "context"
+        # A page that begins inside a section: what is told as done is a result.
+        done, planned = len(_PAST_PROSE.findall(words)), len(_PLAN_PROSE.findall(words))
+        return "result" if done > planned and done >= 2 else "context"
     if section.role == "other":
         return "target" if re.search(r"到20\d\d年|目标|力争|将", words) else "context"
     return "target" if section.role == "plan" else "result"
@@ -181,7 +185,7 @@ def _role_of(text: str, place: _Place, clause: Clause, quantity: Quantity, backg
     if describes_people(after) and re.search(r"亿", quantity.unit):
         return "context"
     if place.role == "result":
-        if _GOAL_AFTER.match(after) or re.search(r"目标[^，。]{0,3}$", before) and "预期" in before:
+        if _GOAL_AFTER.match(after) or (re.search(r"目标[^，。]{0,3}$", before) and "预期" in before):
             return "context"
         return "target" if _AHEAD.search(lead) else "result"
     if _STANDING_LEFT.search(before) or (_DONE.search(before) and not re.search(r"确保|力争|要|将|再", before)):
@@ -223,7 +227,7 @@ def _build(
         amount_max=None if top is None else write_number(top),
         base_unit=base,
         bound=quantity.bound,
-        commitment=_commitment(text[lead:start]),
+        commitment=_commitment(f"{text[lead : lead + 14]}，{text[max(lead, span[0]) : start]}" if span[0] > lead + 14 else text[lead:start]),
         role=role,
         period=find_period(words, role, edition.year_given, edition.year_reviewed, place.period),
     )

@@ -21,6 +21,8 @@ _SPAN_AFTER = re.compile(
 )
 _NO_THING = re.compile(r"(?:个|大)?(?:方面|维护|确立|意识|自信|阶段|领域|关键|毫不动摇|转变|环节|一律|[“”])")
 _RANK = re.compile(r"(?:(?:位居|位列|排名|名列|跻身|稳居|跃居)[^，。]{0,8}|前|第)\Z")
+#: Sizes that belong to a thing's name: 8英寸晶圆, 500千伏变电站.
+_SIZE = re.compile(r"^(?:英寸|纳米|微米|千伏|kV|伏|nm|Hz|MHz|GHz|比特|兆|吨级|万吨级)$")
 _GRADE_UNITS = frozenset("级期代版届号度章节页里")
 _NAMED_THING = re.compile(r"强(?:[企省市区县，。、；]|$)|佳|优(?![良质])|A(?!I)|星级|优秀|级[^，。]{1,8}")
 _THRESHOLD_AFTER = re.compile(
@@ -36,7 +38,7 @@ _TO = re.compile(r"(?:到|至|为|并)\Z")
 _AT_LEAST = re.compile(r"(?:至少|不少于|最少)[有要]?\Z")
 _MADE = re.compile(r"新[建增设]|建成|建设|完成|实施|开工|培育|新|取消|下放|出台|制定|推出|整合|创建|获|建立|设立|开展|办理|达")
 #: Units that an exact Chinese numeral counts; 二十国, 十分, 十项行动 are names or words.
-_CHINESE_COUNTS = frozenset("家 座 所 名 户 件 台 套 辆 人 人次 公里 里 亩 吨 元 米 平方米 公顷 斤 公斤 场 艘 架 万".split())
+_CHINESE_COUNTS = frozenset(["家", "座", "所", "名", "户", "件", "台", "套", "辆", "人", "人次", "公里", "里", "亩", "吨", "元", "米", "平方米", "公顷", "斤", "公斤", "场", "艘", "架", "万"])
 _STANDING = re.compile(r"(?:的)?(?:人口|中国人|人民|多人|百姓|群众|同胞|各族|儿女)")
 
 
@@ -60,7 +62,9 @@ def judge_quantity(text: str, quantity: Quantity, low: int, high: int, following
         return "none"
     if re.match(r"级|元级", after):
         return "none"
-    if _RANK.search(before) and ("%" not in unit):
+    if _RANK.search(before) or (unit == "类" and before.endswith("个")):
+        return "none"
+    if _SIZE.search(unit) and after:
         return "none"
     if _TIME.search(unit):
         return _judge_time(quantity, before, after, text[low:start])
@@ -122,13 +126,13 @@ def _is_counted(quantity: Quantity, before: str) -> bool:
     if not unit:
         return False
     if unit[0] in "万亿千百" and len(unit) > 1:
-        return True
+        return value > 1 or len(unit) < 4
     if unit in ("万", "亿"):
         return value > 1
     round_number = str(value).strip("0") == "1"
     if round_number and value > 10:
         return unit in ("场", "家", "个", "项", "名", "支", "件", "座", "所", "条", "公里", "亩", "元", "场次", "处")
-    return value >= 10 and (unit in _CHINESE_COUNTS or unit == "个" and bool(_MADE.search(before)))
+    return value >= 10 and (unit in _CHINESE_COUNTS or (unit == "个" and bool(_MADE.search(before))))
 
 
 def describes_people(after: str) -> bool:
