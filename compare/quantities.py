@@ -103,6 +103,7 @@ def _measure(
     certain: bool = False,
 ) -> Quantity:
     """A quantity with unit and bound; one without unit, bound and multiplier is plain unless `certain`."""
+    unit = unit.replace("\u200b", "")
     bound, spans = find_bound(text, *span, latin=latin)
     if more and bound in ("exact", "about"):
         bound = "over"
@@ -138,7 +139,7 @@ def _read_digits(text: str, start: int, floor: int) -> Quantity | None:
     latin = not patterns.HAN.search(text, max(0, start - 40), start + 40)
     ratio = patterns.RATIO.match(text, start)
     if ratio:
-        return _measure(text, ratio.span(), (Fraction(ratio[1]), None), f":{ratio[2]}", latin=latin)
+        return _measure(text, ratio.span(), (Fraction(ratio[1]), None), ":" + re.sub("[ ：∶]+", ":", ratio[2]), latin=latin)
     sign = patterns.SIGN_BEFORE.search(text, max(floor, start - 2), start)
     negative = bool(sign)
     if currency:

@@ -23,7 +23,9 @@ from compare.quantities import Quantity
 
 _JOINT = re.compile(r"[\s\u200b]*(?:、|和|与|及|以及|，|或|/)[\s\u200b]*")
 _SHARED = re.compile(r"分别|均|都|各(?!类|级|地|项|市|区|县|种)|双双")
-_FROM_WORDS = re.compile(r"(?:由|从)(?P<words>[^，。；由从]{0,12})$")
+_FROM_WORDS = re.compile(r"(?:由|从)(?P<words>[^，。；由从]{0,14})$")
+#: What ends the words between A and B: 增加到, 提高到2012年的, 转为增长.
+_ONWARD = re.compile(r"(?:到|至|为|成|并|转为?)[“\s]*(?:下降|增长|(?:(?:19|20)\d\d年|去年|今年|现在|目前|当前)?(?:年?[底末])?的?(?:人均|每人)?(?:每[月年])?)?(?:约)?[“]?$")
 #: What a list shares at its end: 二氧化硫、氮氧化物排放量.
 _SHARED_HEADS = ["排放总量", "排放量", "增加值", "零售额", "投资", "收入", "支出", "产量", "产值", "比重", "占比", "总额", "总量", "面积", "里程", "人口", "价格", "余额", "产能", "率", "数", "人数", "浓度", "费用", "贷款", "覆盖率", "满意率", "救援率", "入园率", "巩固率", "毛入学率", "毛入园率", "入学率", "贡献率", "达标率", "用电量", "吞吐量", "客运量", "货运量", "成交额", "税率", "消费", "出口", "进口", "营业收入", "利润", "增速", "建设"]
 
@@ -63,6 +65,9 @@ def split_subjects(words: str, wanted: int | None, shared: bool) -> list[str]:
     if wanted is None and not shared and (not head or any(len(part) > 14 for part in parts)):
         return [words]
     heads = tuple(_SHARED_HEADS)
+    if len(last) > 6 and all(len(part) <= 3 for part in parts[:-1]) and not last.startswith(("各", "其他")):
+        # 城镇和农村人均住房面积: the first ones stand for as many characters of the last
+        return [*(part + last[len(part) :] for part in parts[:-1]), last]
     if head and not all(part.endswith(heads) for part in parts[:-1]):
         parts = [*(part if part.endswith(heads) else part + head for part in parts[:-1]), last]
     elif wanted is None and not shared and not all(part.endswith(head) for part in parts[:-1]):
@@ -150,8 +155,8 @@ def _starting_point(text: str, kept: list[Quantity], index: int, at: int, end: i
     low, high = kept[index].whole
     following = kept[index + 1].whole[0]
     left, between = text[at:low], text[high:following]
-    goes = re.search(r"(?:到|至|为|成|转为增长|转为|并)[“\s]*(?:下降|增长)?[“]?$", between) or re.search(r"转.{0,3}增长$", between)
-    if goes and len(between) <= 16 and (_FROM_WORDS.search(left) or re.search(r"(?:由|从)“$", left)):
+    goes = _ONWARD.search(between)
+    if goes and len(between) <= 20 and (_FROM_WORDS.search(left) or re.search(r"(?:由|从)“$", left)):
         return True, True
     if goes and re.match(r"的[^，。；、]{1,8}(?:降|提|升|增|调|减)", between) and len(between) <= 14:
         return True, True

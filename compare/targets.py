@@ -27,7 +27,7 @@ _COMMITMENTS: tuple[tuple[Commitment, re.Pattern[str]], ...] = (
     ("expect", re.compile(r"(?<![稳市好])预期(?!目标|向好)|预计|\b(?:expect(?:ed|s)?|forecast|project(?:ed|s)|estimated?)\b", re.IGNORECASE)),
 )
 #: In a review: words that look ahead.  In a plan: words that tell what is so already.
-_AHEAD = re.compile(r"(?:^|，|。)(?:今年|明年|下一步)[^，。]{0,6}(?:计划|将|要|拟|力争)|(?:将|计划|力争|拟)(?:于|在|到)|到20\d\d年|目标是|力争到")
+_AHEAD = re.compile(r"(?:^|，|。)(?:今年|明年|下一步)[^，。]{0,6}(?:计划|将|要|拟|力争)|(?:将|计划|力争|拟)(?:于|在|到)|(?:^|[，。])到20\d\d年|目标是|力争到")
 _DONE = re.compile(r"(?<!比)(?<!较)(?:去年|上年|过去|已经?(?!有)|目前|截至|现有|五年来|以来|累计(?=已)|我国(?:有|现有)|达到了)")
 _STANDING_LEFT = re.compile(r"我国有|我国\d|现有|已达|已有|已超|目前有|高校毕业生(?:将)?(?:达|超|约|有)?$")
 _GOAL_AFTER = re.compile(r"(?:左右|以上|以内)?的(?:年度)?(?:预期)?目标|目标")
@@ -227,7 +227,7 @@ def _build(
         amount_max=None if top is None else write_number(top),
         base_unit=base,
         bound=quantity.bound,
-        commitment=_commitment(f"{text[lead : lead + 14]}，{text[max(lead, span[0]) : start]}" if span[0] > lead + 14 else text[lead:start]),
+        commitment="plain" if role != "target" else _commitment(f"{text[lead : lead + 14]}，{text[max(lead, span[0]) : start]}" if span[0] > lead + 14 else text[lead:start]),
         role=role,
         period=find_period(words, role, edition.year_given, edition.year_reviewed, place.period),
     )

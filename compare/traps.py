@@ -101,7 +101,7 @@ def _judge_time(quantity: Quantity, before: str, after: str, left: str) -> Use:
     moved = re.search(r"(?:[到至为由从]|压减|压缩|缩短|延长|提前|减少|增加|降低|控制在|不少于|不超过|达到?|推迟)(?:[^，。]{0,3})\Z", before)
     if moved and not _SPAN_BEFORE.search(before) and not re.match(r"来|以来|圈|规划|行动", after):
         return "measure"
-    if _SPAN_BEFORE.search(before) or _SPAN_AFTER.match(after):
+    if _SPAN_BEFORE.search(before) or _SPAN_AFTER.match(after) or quantity.bound == "about":
         return "none"
     if any(unit.endswith(word) for word in _LONG_TIME):
         if quantity.bound == "at_most":

@@ -100,6 +100,7 @@ def _han_unit() -> str:
     longer = alternation(" ".join(word for word in words if len(word) > 1))
     plain = "".join(sorted({word for word in words if len(word) == 1 and not LONGER_WORDS.get(word)}))
     guarded = (f"{word}(?![{LONGER_WORDS[word]}])" for word in sorted(set(words)) if LONGER_WORDS.get(word))
+    longer = longer.replace("个百分点", "个\u200b?百分点")  # some web pages break words there
     return f"{longer}|[{plain}]|{'|'.join(guarded)}"
 
 
