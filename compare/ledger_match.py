@@ -8,9 +8,11 @@ the rest, so the two differ only among near ties, and it costs n log n.
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from math import log
 
 from compare.ledger_amount import same_unit
@@ -22,13 +24,42 @@ from compare.model import Link, ParsedEdition, SentenceLink
 #: carries names that were reworded.
 NAME, CLAUSE, SENTENCE, BLOCK, SECTION, HEADLINE = 0.56, 0.16, 0.12, 0.06, 0.04, 0.06
 #: A pair below is none.  Higher: fewer wrong pairs, more rows called new and dropped.
-PAIR_AT_LEAST = 0.44
+PAIR_AT_LEAST = 0.4
 #: A name that differs from its partner's more than this needs linked sentences.
-NAME_AT_LEAST = 0.34
+NAME_AT_LEAST = 0.36
 #: Another base unit, another form (growth beside level), one side without a number.
 OTHER_UNIT, OTHER_FORM, ONE_WITHOUT_NUMBER = 0.55, 0.6, 0.9
 #: Features that more measures share than this say nothing and would make the index quadratic.
 POSTINGS_AT_MOST = 48
+#: Equal but for the verb in front (新建, 改造), or nearly equal.
+OTHER_VERB = 0.9
+#: Names that end unlike; names with so many last characters in common, and what that is worth.
+OTHER_HEAD, END_AT_LEAST, END_BASE, END_SLOPE = 0.85, 3, 0.3, 0.5
+#: Names with opposite modifiers are far from equal.
+CONTRAST = 0.6
+_OPPOSITES = (
+    ("中央", "地方", "省级", "市级", "县级", "市县", "区级"),
+    ("城镇", "农村", "城市"),
+    ("调查", "登记"),
+    ("进口", "出口"),
+    ("第一产业", "第二产业", "第三产业"),
+    ("一般性", "均衡性", "专项"),
+    ("公办", "民办"),
+    ("存款", "贷款"),
+    ("收入", "支出"),
+    ("小学", "初中", "高中", "幼儿园", "高校", "大学"),
+    ("铁路", "公路", "水运", "水利", "交通", "能源", "市政"),
+    ("钢铁", "煤炭"),
+    ("开工", "建成", "竣工", "完工", "续建", "在建"),
+)
+#: Names that say what kind of thing it is, not which.
+CLASS_WORDS = frozenset(
+    re.findall(
+        r"\w+",
+        "项目 企业 试点 工程 平台 基地 中心 投资 完成投资 任务 产量 增加值 机构 培训 设施 服务 资金 收入 总量 规模 面积 人数 能力"
+        " 重点项目 重大项目 重大工程 实事 岗位 人员 群众 学生 学校 小区 里程 数量 比例 占比 比重 水平 标准 开工 新增 新建 建成",
+    )
+)
 #: How many candidates by name are scored in full.
 CANDIDATES = 8
 #: A name worth less than this (in idf) is generic (投资, 项目): equal names alone do not pair.
@@ -172,7 +203,7 @@ def _score_candidates(
 def _score_pair(
     here: int, a: Profile, there: int, b: Profile, evidence: Evidence, weights: dict[str, float]
 ) -> Pair | None:
-    name = alike_names(a, b, weights)
+    name = _compare_names(a, b, weights)
     linked = evidence.sentences.get((a.sentence, b.sentence), 0.0)
     if name < NAME_AT_LEAST and not (linked and name > 0):
         return None
@@ -203,19 +234,57 @@ def _fit(a: Profile, b: Profile) -> float:
 
 
 def alike_names(a: Profile, b: Profile, weights: dict[str, float]) -> float:
-    """1 for equal names, else the weighted Dice of their features; names with unlike heads score less."""
+    """1 for equal names, else what they share of their features or of their end, whichever is more.
+
+    The head of a Chinese name stands last: 整体通关时间 and 货物通关时间 are one thing,
+    生产总值 and 生产总值能耗 are two.
+    """
     if a.name == b.name or a.stem == b.stem:
         return 1.0
+    if a.core == b.core:
+        return OTHER_VERB
     total = sum(weights.get(gram, 0.0) for gram in a.grams) + sum(weights.get(gram, 0.0) for gram in b.grams)
     if not total:
         return 0.0
-    shared = sum(weights.get(gram, 0.0) for gram in a.grams & b.grams)
-    head = 1.0 if a.stem[-2:] == b.stem[-2:] else OTHER_HEAD
-    return min(0.97, 2 * shared / total) * head
+    alike = 2 * sum(weights.get(gram, 0.0) for gram in a.grams & b.grams) / total
+    if a.core[-2:] != b.core[-2:]:
+        alike *= OTHER_HEAD
+    end = _common_end(a.core, b.core)
+    if end >= END_AT_LEAST:
+        alike = max(alike, END_BASE + END_SLOPE * end / max(len(a.core), len(b.core)))
+    if a.form == b.form == "quality":
+        alike = max(alike, dice(a.clause, b.clause))  # of promises in words the name is the lesser part
+    return min(OTHER_VERB, alike) * (CONTRAST if _contrast(a.stem, b.stem) else 1.0)
 
 
-#: The head of a Chinese name stands last: 生产总值 and 生产总值能耗 are two things.
-OTHER_HEAD = 0.85
+def _compare_names(a: Profile, b: Profile, weights: dict[str, float]) -> float:
+    """`alike_names`, but a name that is only a class word (项目) counts as far as its clause does."""
+    alike = alike_names(a, b, weights)
+    if a.core in CLASS_WORDS or b.core in CLASS_WORDS:
+        return alike * dice(a.clause, b.clause)
+    return alike
+
+
+def _common_end(a: str, b: str) -> int:
+    length = 0
+    for one, other in zip(reversed(a), reversed(b), strict=False):
+        if one != other:
+            break
+        length += 1
+    return length
+
+
+def _contrast(a: str, b: str) -> bool:
+    """Does each name hold another word of one set of opposites, such as 中央 and 地方?"""
+    one, other = _opposites_in(a), _opposites_in(b)
+    return any(words - other[at] and other[at] - words for at, words in one.items() if at in other)
+
+
+@lru_cache(maxsize=16384)
+def _opposites_in(name: str) -> dict[int, frozenset[str]]:
+    """The words of each set of opposites that a name holds, by the place of the set."""
+    found = ((at, frozenset(word for word in words if word in name)) for at, words in enumerate(_OPPOSITES))
+    return {at: words for at, words in found if words}
 
 
 def dice(a: frozenset[str], b: frozenset[str]) -> float:

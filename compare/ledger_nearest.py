@@ -36,9 +36,14 @@ class BlockIndex:
             for gram in features_of(edition.quote(block)):
                 self.postings[gram].append(place)
 
+        self._rare = log(len(self.blocks) + 1) + 0.1
+        self._weights = {
+            gram: log((len(self.blocks) + 1) / len(places)) + 0.1 for gram, places in self.postings.items()
+        }
+
     def weight(self, gram: str) -> float:
         """Idf over the blocks: a feature that the edition lacks weighs as one of a single block."""
-        return log((len(self.blocks) + 1) / max(1, len(self.postings.get(gram, ())))) + 0.1
+        return self._weights.get(gram, self._rare)
 
     def search(
         self, grams: Collection[str], roles: Collection[Role] = (), at_most: int = NEAREST

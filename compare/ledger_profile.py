@@ -30,6 +30,12 @@ _LEADING = re.compile(
     r"^(?:今年|全年|年内|全国|全省|全市|全县|全区|全自治区|我国|我省|我市|我区|继续|保持|力争|确保|实现|完成|新增加|再|要|拟|将"
     r"|努力|达到|推动|推进|减少|增加|降低|压减|压缩)+(?=.{2})"
 )
+_VERBS = re.compile(
+    r"^(?:新建成|新建|新增|新改建|新开辟|新开|新培育|新创建|新创|新|再|加快|全面|稳步|稳妥|有序|高质量|高标准|高水平|大力|积极|深入|持续"
+    r"|扎实|重点|着力|继续|全力|推进|推动|实施|开展|启动|组织|改扩建|改建|扩建|改造|建设|建成|建好|打造|培育|引育|集聚|吸引|争创|创建"
+    r"|认定|开工|完成|实现|办好|抓好|用好|发挥好|提升|升级|布局|安排|发放|支持|引导|帮助|解决|整治|治理|压减|退出|淘汰|建立|设立|举办"
+    r"|竣工|投用|投运|盘活|和|并|、)+(?=..)"
+)
 _RATE_NAME = re.compile(r"(?:涨幅|增速|增幅|降幅|增长率|growth)$", re.IGNORECASE)
 _RUN = re.compile(r"[A-Za-z][A-Za-z'&-]*|[㐀-鿿]+")
 #: English words that carry no subject.
@@ -52,13 +58,14 @@ _GOALS_AT_LEAST = 3
 class Profile:
     """A measure with all that pairing looks at.
 
-    `name` is canonical, `stem` that without the words of form, `grams` its features;
-    `spoken` are the features of the name as the text has it.
+    `name` is canonical, `stem` that without the words of form, `core` that without the verb
+    in front, `grams` the features of the core; `spoken` those of the name as the text has it.
     """
 
     measure: Measure
     name: str
     stem: str
+    core: str
     grams: frozenset[str]
     spoken: frozenset[str]
     clause: frozenset[str]
@@ -80,6 +87,12 @@ def stem_of(name: str) -> str:
     )
     shorter = _LEADING.sub("", _FORM_WORDS.sub("", plain))
     return shorter if len(shorter) >= 2 else plain
+
+
+@lru_cache(maxsize=16384)
+def core_of(stem: str) -> str:
+    """`stem` without the verbs and adverbs in front: 新建改造农村公路, 新改建农村公路 → 农村公路."""
+    return _VERBS.sub("", stem)
 
 
 def _is_han(text: str) -> bool:
@@ -134,8 +147,9 @@ def _profile(
         measure=measure,
         name=name,
         stem=stem,
-        grams=features_of(stem),
-        spoken=features_of(stem_of(measure.indicator)),
+        core=core_of(stem),
+        grams=features_of(core_of(stem)),
+        spoken=features_of(core_of(stem_of(measure.indicator))),
         clause=features_of(measure.quote),
         form=form_of(measure),
         sentence=measure.sentence,

@@ -27,8 +27,8 @@ FEATURES_IN_WORDS = 3
 #: So many last characters of a name in a clause are its head with another modifier in
 #: front: “中央财政一般性支出” beside “严控一般性支出”.
 HEAD_AT_LEAST = 5
-#: Blocks that are looked at for a name, best first.
-BLOCKS = 4
+#: Blocks that are looked at for a name, best first, if they hold so much of it.
+BLOCKS, HELD_BY_BLOCK = 4, 0.5
 _CLAUSE = re.compile(r"[^，,；;。！？!?：:\n]+")
 
 
@@ -58,6 +58,7 @@ class Finder:
         self.year = year
         self.made: list[Measure] = []
         self._prefix = {"target": "qt", "result": "qr", "context": "qc"}[role]
+        self._clauses: dict[str, list[tuple[Sentence, int, int, frozenset[str]]]] = {}
         self._used = [measure for measure in side.edition.measures if measure.value is None]
 
     def find(self, profile: Profile) -> Measure | None:
@@ -88,14 +89,15 @@ class Finder:
         return measure
 
     def _best_clause(self, profile: Profile) -> Clause | None:
-        edition = self.side.edition
+        text = self.side.edition.text
         sentences_linked = self.linked.sentences_of.get(profile.sentence, ())
         blocks_linked = self.linked.blocks_of.get(profile.block, ())
         enough = FEATURES_IN_WORDS if profile.form == "quality" else FEATURES_ALONE
         short = len(profile.spoken) < enough
+        names = [self._weigh(grams) for grams in {profile.spoken, profile.grams} if grams]
         best: Clause | None = None
-        for block in self._blocks(profile, sentences_linked, blocks_linked):
-            for sentence in edition.sentences_of_block[block.id]:
+        for block in self._blocks(profile, short, sentences_linked, blocks_linked):
+            for sentence, start, end, held in self._clauses_of(block):
                 bar = COVER_ALONE
                 if sentence.id in sentences_linked:
                     bar = COVER_IN_SENTENCE
@@ -103,30 +105,35 @@ class Finder:
                     continue
                 elif block.id in blocks_linked:
                     bar = COVER_IN_BLOCK
-                for start, end in clauses_of(edition.text, sentence):
-                    cover = self._cover(profile, edition.text[start:end])
-                    if cover < bar or (best is not None and cover <= best.cover):
-                        continue
-                    if self._is_fit(profile, edition.text[start:end]) and self._is_free(sentence, start, end):
-                        best = Clause(sentence, start, end, cover)
+                cover = max((sum(name[gram] for gram in held & name.keys()) for name in names), default=0.0)
+                if cover < COVER_ALONE and self._holds_head(profile, start, end):
+                    cover = COVER_ALONE
+                if cover < bar or (best is not None and cover <= best.cover):
+                    continue
+                if self._is_fit(profile, text[start:end]) and self._is_free(sentence, start, end):
+                    best = Clause(sentence, start, end, cover)
         return best
 
-    def _cover(self, profile: Profile, clause: str) -> float:
-        """How much of the name, as written or as the tables know it, the clause holds."""
-        held = features_of(clause)
-        cover = max(self._share(profile.spoken, held), self._share(profile.grams, held))
-        if (
-            cover < COVER_ALONE
-            and len(profile.stem) > HEAD_AT_LEAST
-            and profile.stem[-HEAD_AT_LEAST:] in clause
-        ):
-            return COVER_ALONE
-        return cover
+    def _weigh(self, grams: frozenset[str]) -> dict[str, float]:
+        """The features of a name with their share of its weight."""
+        weights = {gram: self.side.index.weight(gram) for gram in grams}
+        total = sum(weights.values())
+        return {gram: weight / total for gram, weight in weights.items()}
 
-    def _share(self, grams: frozenset[str], held: frozenset[str]) -> float:
-        weight = self.side.index.weight
-        total = sum(weight(gram) for gram in grams)
-        return sum(weight(gram) for gram in grams & held) / total if total else 0.0
+    def _clauses_of(self, block: Block) -> list[tuple[Sentence, int, int, frozenset[str]]]:
+        """The clauses of a block with their features, cut once."""
+        if block.id not in self._clauses:
+            text = self.side.edition.text
+            self._clauses[block.id] = [
+                (sentence, start, end, features_of(text[start:end]))
+                for sentence in self.side.edition.sentences_of_block[block.id]
+                for start, end in clauses_of(text, sentence)
+            ]
+        return self._clauses[block.id]
+
+    def _holds_head(self, profile: Profile, start: int, end: int) -> bool:
+        head = profile.stem[-HEAD_AT_LEAST:]
+        return len(profile.stem) > HEAD_AT_LEAST and self.side.edition.text.find(head, start, end) >= 0
 
     def _is_fit(self, profile: Profile, clause: str) -> bool:
         """A promise in words is the same promise only in much the same words."""
@@ -135,16 +142,16 @@ class Finder:
         return label_quality(profile.measure.quote, clause) != "reworded"
 
     def _blocks(
-        self, profile: Profile, sentences_linked: Sequence[str], blocks_linked: Sequence[str]
+        self, profile: Profile, short: bool, sentences_linked: Sequence[str], blocks_linked: Sequence[str]
     ) -> list[Block]:
-        """The blocks worth reading: the closest ones and the linked ones."""
+        """The blocks worth reading: the linked ones, and the closest ones unless the name is too short."""
         index, edition = self.side.index, self.side.edition
-        blocks = [
-            index.blocks[place]
-            for place, _ in index.search(profile.spoken | profile.grams, self.roles, BLOCKS)
-        ]
-        blocks += [edition.block_by_id[block] for block in blocks_linked]
-        blocks += [edition.block_by_id[edition.sentence_by_id[name].block] for name in sentences_linked]
+        blocks = [edition.block_by_id[edition.sentence_by_id[name].block] for name in sentences_linked]
+        if not short:
+            blocks += [edition.block_by_id[block] for block in blocks_linked]
+            for grams in {profile.spoken, profile.grams}:
+                found = index.search(grams, self.roles, BLOCKS)
+                blocks += [index.blocks[place] for place, score in found if score >= HELD_BY_BLOCK]
         return [
             block
             for block in dict.fromkeys(blocks)

@@ -25,6 +25,9 @@ NARROW = Fraction(1, 5)
 #: rise at all are not what "about 2%" meant.
 FAR_BELOW = Fraction(1, 2)
 
+#: A result this many times its target probably counts more than one year.
+TOO_MUCH = 3
+
 _REACH = re.compile(
     r"达到|突破|提高到|提高至|提升至|提升到|增加到|增至|升至|不低于|保持在.{0,8}以上|reach|exceed",
     re.IGNORECASE,
@@ -64,6 +67,8 @@ def judge(
     if not same_scope(target.stem, result.stem):
         return Judgement("unclear", Note("other_scope", shown))
     verdict, code = _judge_numbers(target, result)
+    if verdict == "met" and sense_of(target) == "floor" and _is_too_much(target, result):
+        verdict, code = "unclear", "far_above_target"
     if verdict == "missed" and target.stem != result.stem:
         verdict, code = (
             "unclear",
@@ -103,6 +108,10 @@ def _judge_numbers(target: Profile, result: Profile) -> tuple[Verdict, str]:
     if target.measure.bound == "about" and most >= low - abs(low) * NARROW:
         return "unclear", "near_target"
     return "missed", "value_misses_target"
+
+
+def _is_too_much(target: Profile, result: Profile) -> bool:
+    return amounts_of(result.measure)[0] > TOO_MUCH * abs(amounts_of(target.measure)[0])
 
 
 def _judge_ceiling(
@@ -165,6 +174,6 @@ def _judge_pace(result: Profile, growth: Profile, shown: dict[str, str | int | f
     sign = {"increase": 1, "decrease": -1}
     own = amounts_of(result.measure)[0] * sign.get(result.measure.change, 1)
     whole = amounts_of(growth.measure)[0] * sign.get(growth.measure.change, 1)
-    if own >= whole and "exact" == result.measure.bound == growth.measure.bound:
+    if whole * TOO_MUCH >= own >= whole and "exact" == result.measure.bound == growth.measure.bound:
         return Judgement("met", Note("value_reaches_target", shown))
     return Judgement("unclear", Note("near_target", shown))

@@ -111,6 +111,10 @@ MESSAGES: dict[str, dict[str, str]] = {
         "zh": "结果（{result}）的指标范围与目标 {target} 不尽相同，需要人来判断。",
         "en": "The result ({result}) does not count quite what the target {target} did; a person must judge.",
     },
+    "far_above_target": {
+        "zh": "{result} 是目标 {target} 的几倍，可能是几年合计，需要人来判断。",
+        "en": "{result} is several times the target {target} and may count more than one year; a person must judge.",
+    },
     "same_words": {
         "zh": "结果“{result}”与目标的说法一致。",
         "en": "The result says what the target said: “{result}”.",
