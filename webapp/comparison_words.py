@@ -6,6 +6,7 @@ from typing import Any
 
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
+from markupsafe import Markup
 
 from compare.model import Comparison, Measure
 from webapp.ledger_table import LedgerRow, is_change
@@ -23,7 +24,8 @@ SIGNS: dict[str, tuple[str, Any]] = {
     "added": ("＋", _l("added")),
     "removed": ("－", _l("removed")),
     "moved": ("⇄", _l("moved")),
-    "joined": ("⑂", _l("split or merged")),
+    # ⑂ is in few fonts; it is drawn instead.
+    "joined": (Markup('<span class="fork"></span>'), _l("split or merged")),
     "targets": ("◎", _l("targets changed")),
     "unsure": ("?", _l("please check")),
     "annotated": ("●", _l("annotated")),
@@ -64,9 +66,7 @@ CERTAINTY: dict[int, Any] = {1: _l("low"), 2: _l("fair"), 3: _l("high")}
 
 def words_of_passages() -> Words:
     """What is said within the texts to those who hear the page."""
-    return Words(
-        deleted=_("deleted:"), inserted=_("inserted:"), end=_("(end)"), annotation=_("annotation")
-    )
+    return Words(deleted=_("deleted:"), inserted=_("inserted:"), end=_("(end)"), annotation=_("annotation"))
 
 
 def refer(
@@ -95,15 +95,15 @@ def refer(
 
 
 def _tag(comparison: Comparison, row: LedgerRow) -> Tag:
-    sign, name = SIGNS_OF_FLAGS.get(row.flags[0], CHANGES[row.change]) if row.flags else CHANGES[row.change]
-    label = f"{sign} {name}"
-    title = " → ".join(
-        text for text in (phrase(comparison, "old", row.old), phrase(comparison, "new", row.new)) if text
-    )
-    return Tag(label, f"#{row.id}", f"{row.indicator} {title}", str(row.change))
-
-
-SIGNS_OF_FLAGS: dict[str, tuple[str, Any]] = {"number_withdrawn": ("≈", FLAGS["number_withdrawn"])}
+    """Short in the text: the sign, with the difference or (where there is none) the word."""
+    sign, name = CHANGES[str(row.change)]
+    name = next((FLAGS[flag] for flag in row.flags if flag in FLAGS), name)
+    label = f"{sign}{abs(row.difference)}" if row.difference and row.change in ("raised", "lowered") else sign
+    if row.change in ("loosened", "tightened", "reworded", "dropped"):
+        label = f"{sign} {name}"
+    phrases = [phrase(comparison, "old", row.old), phrase(comparison, "new", row.new)]
+    title = f"{name}: {row.indicator} " + " → ".join(text or "—" for text in phrases)
+    return Tag(label, f"#{row.id}", title, str(row.change))
 
 
 def phrase(comparison: Comparison, side: Side, measure: Measure | None) -> str:

@@ -122,18 +122,15 @@ def comparison_of(db: Database, old: EditionRow, new: EditionRow) -> Comparison:
 def exported_annotations(db: Database, old: EditionRow, new: EditionRow) -> list[dict[str, Any]]:
     """The annotations of a comparison as plain data, in the order of the text."""
     found = []
+    sides = {new.text_id: "new", old.text_id: "old"}
     for annotation in store.annotations.of_comparison(db, old.text_id, new.text_id):
         anchors = [anchor for anchor in (annotation.new_anchor, annotation.old_anchor) if anchor]
-        for side, edition in (("new", new), ("old", old)):
-            anchor = next((a for a in anchors if a["text_id"] == edition.text_id), None)
-            if anchor:
-                break
-        else:
-            side, anchor = "", None
+        here = sorted((a for a in anchors if a["text_id"] in sides), key=lambda a: sides[a["text_id"]])
+        anchor = here[0] if here else None
         found.append(
             {
                 "id": annotation.id,
-                "side": side or None,
+                "side": sides[anchor["text_id"]] if anchor else None,
                 "anchor": anchor,
                 "author": annotation.author,
                 "body": annotation.body,
@@ -142,7 +139,8 @@ def exported_annotations(db: Database, old: EditionRow, new: EditionRow) -> list
                 "updated_at": annotation.updated_at,
             }
         )
-    return sorted(found, key=lambda item: (item["anchor"] or {"start": -1})["start"])
+    # Those on the whole come first, then the old text's and the new text's in their order.
+    return sorted(found, key=lambda item: (item["side"] or "", (item["anchor"] or {"start": -1})["start"]))
 
 
 def _page(pair: tuple[EditionRow, EditionRow], everywhere: bool) -> dict[str, Any]:
@@ -167,10 +165,16 @@ def _page(pair: tuple[EditionRow, EditionRow], everywhere: bool) -> dict[str, An
         "here": here,
         "everywhere": everywhere,
         "marks_href": url_for(
-            "comparisons.show", old=pair[0].slug, new=pair[1].slug, kind=request.args.getlist("kind"), marks="all"
+            "comparisons.show",
+            old=pair[0].slug,
+            new=pair[1].slug,
+            kind=request.args.getlist("kind"),
+            marks="all",
         ),
         "annotate_href": annotate_href,
-        "lang": {side: LANGUAGE_TAGS.get(item.language, item.language) for side, item in series.items() if item},
+        "lang": {
+            side: LANGUAGE_TAGS.get(item.language, item.language) for side, item in series.items() if item
+        },
     }
 
 
@@ -198,5 +202,7 @@ def _file(content: str, mimetype: str, pair: tuple[EditionRow, EditionRow], endi
     name = f"{pair[0].slug}--{pair[1].slug}.{ending}"
     plain = name if name.isascii() else f"comparison-{pair[0].key}-{pair[1].key}.{ending}"
     response = Response(content, mimetype=mimetype)
-    response.headers["Content-Disposition"] = f"attachment; filename=\"{plain}\"; filename*=UTF-8''{quote(name)}"
+    response.headers["Content-Disposition"] = (
+        f"attachment; filename=\"{plain}\"; filename*=UTF-8''{quote(name)}"
+    )
     return response

@@ -83,7 +83,8 @@ def _element(run: Run, side: Side, with_ids: bool) -> str:
     if annotations:
         classes.append("annotation")
     if kinds & {"lost", "gained"}:
-        classes.insert(0, "whole")
+        starts = any(mark.kind in ("lost", "gained") for mark in run.begins)
+        classes[:0] = ["whole", "first"] if starts else ["whole"]
     attributes = f' data-start="{run.start}"'
     if classes:
         attributes += f' class="{" ".join(classes)}"'
