@@ -117,7 +117,7 @@ def test_language_of_the_browser(app, accepted, shown):
 def test_the_switch_counts_more_and_leaves_the_address_clean(app):
     client = app.test_client()
     answer = client.get("/sign-in?next=/import&lang=en", headers={"Accept-Language": "zh"})
-    assert (answer.status_code, answer.location) == (303, "/sign-in?next=/import")
+    assert (answer.status_code, answer.location) == (303, "/sign-in?next=%2Fimport")
     assert '<html lang="en"' in client.get("/sign-in", headers={"Accept-Language": "zh"}).text
     client.get("/sign-in?lang=xx")
     assert '<html lang="en"' in client.get("/sign-in").text

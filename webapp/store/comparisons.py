@@ -10,6 +10,7 @@ from typing import Any
 
 from sqlite_utils import Database
 
+from compare.export.as_json import comparison_from_json, comparison_to_json
 from compare.model import Comparison, Edition, Inputs
 from webapp.store.clock import now
 
@@ -59,8 +60,6 @@ def load(
     )
     if row is None:
         return None
-    from compare.export.as_json import comparison_from_json
-
     return comparison_from_json(json.loads(zlib.decompress(row["json"])))
 
 
@@ -70,8 +69,6 @@ def save(
     inputs: Inputs = Inputs(),  # noqa: B008 - frozen
 ) -> None:
     """Store a comparison, in place of those that an earlier engine or other inputs gave."""
-    from compare.export.as_json import comparison_to_json
-
     old, new = comparison.old.edition, comparison.new.edition
     ids = [old.text.text_id, new.text.text_id]
     db.execute("DELETE FROM comparisons WHERE old_text_id = ? AND new_text_id = ?", ids)
