@@ -42,6 +42,30 @@ _STOP = re.compile(
     r"until|under|through|if|when|because|up|than|so|due|driven|while|through|due|we|i|down|of the year)\b",
     re.IGNORECASE,
 )
+_PRONOUNS = frozenset("we i it they there this that which who he she you these those what and".split())
+_SMALL_WORDS = frozenset(
+    "of at to by from with for in than about over around a an the our its their and or up is are was were be been has have had some nearly almost approximately "
+    "will would as on which that this these another additional further only just current today’s today's previous up down out all also per further".split()
+)
+#: Verbs whose object, not subject, a number tells: receive a payout of $1,000.
+_GIVES = re.compile(
+    r"\b(?:receive[ds]?|provide[ds]?|giv(?:e[ns]?|ing)|gave|maintain(?:ed)?|keep|kept|introduce[ds]?|spend|spent|set|raise[ds]?|pay|paid|achieve[ds]?|deliver(?:ed)?|inject"
+    r"|distribute|impose|require|allocate)\b",
+    re.IGNORECASE,
+)
+#: Words that open no noun phrase: verbs, pronouns, conjunctions.
+_PHRASE_STOP = re.compile(
+    rf"(?:{_RISE}|{_FALL}|we|i|it|they|you|he|she|there|will|would|should|could|can|may|to|and|or|but|that|which|who|if|when|while|because|is|are|was|were|be|been|has|"
+    r"have|had|do|does|not|provide[ds]?|give[ns]?|receive[ds]?|spend|spent|invest(?:ed)?|commit(?:ted)?|set|aside|maintain|maintained|keep|kept|repurchased|announced|"
+    r"paid|pay|expect(?:ed|s)?|decided|seeks?|achieve|remains?|reached?|with|by|as|introduce[ds]?|allocate[ds]?|stood|stands|came|come|comes|reaching|tripled|doubled|became|become|benefit|inject(?:ed)?|deliver(?:ed)?|build|built|create[ds]?)",
+    re.IGNORECASE,
+)
+#: After a number: words of time, place or division, which do not name what it measures.
+_ASIDE = re.compile(
+    r"\s*(?:(?:over|during|within|through|until|by|from|compared|per|each|every|a|an|last|next|this|since|before|after|as|up|when|if|and|or|to|which|while|annually|yearly)\b"
+    r"|(?:in|for|on|at) (?:the (?:past|last|next|first|second|third|fourth|coming|same|longer|medium|near|fiscal|current)|\d|this|real|nominal|total|each|FY|January|February|March|April|May|June|July|August|September|October|November|December))",
+    re.IGNORECASE,
+)
 _TIME = re.compile(r"(?:years?|months?|weeks?|days?|hours?)$", re.IGNORECASE)
 _PLAIN_THING = re.compile(
     r"\s+(?:more |new |additional |of the |of our |million |local |resident |other )*(?P<thing>(?!and\b|or\b|of\b|to\b|in\b|per\b|years?\b|months?\b|days?\b|weeks?\b|am\b|pm\b|percent\b|"
@@ -55,13 +79,13 @@ def read_english_sentence(
     """Each measure of `text[start:end]` with its reading and role, in order."""
     subject, began = "", start
     previous_end = start
-    for index, quantity in enumerate(quantities):
-        low, high = quantity.whole
-        following = quantities[index + 1].whole[0] if index + 1 < len(quantities) else end
-        measured = _as_measure(text, quantity, high, min(following, end))
+    limits = [q.whole[0] for q in quantities[1:]] + [end]
+    judged = [_as_measure(text, q, q.whole[1], limit) for q, limit in zip(quantities, limits, strict=True)]
+    kept = [measured for measured in judged if measured]
+    for index, measured in enumerate(kept):
+        low, high = measured.whole
+        following = kept[index + 1].whole[0] if index + 1 < len(kept) else end
         left_start = max(previous_end, _clause_start(text, start, low))
-        if measured is None:
-            continue
         left, right = text[left_start:low], text[high:_clause_end(text, high, following)]
         origin = bool(re.search(r"\bfrom\s*$", left, re.IGNORECASE)) and bool(re.match(r"[^,;]{0,24}\bto\s", text[high:following] + " "))
         name, change, explicit = _name(left, right, measured)
@@ -88,6 +112,8 @@ def _as_measure(text: str, quantity: Quantity, high: int, limit: int) -> Quantit
     if quantity.kind not in ("plain", "measure") or quantity.value is None:
         return None
     thing = _PLAIN_THING.match(text[quantity.end : limit])
+    if re.search(r"(?:^|[^.!?] )[A-Z][a-z]+ $", text[max(0, quantity.start - 16) : quantity.start]):
+        return None  # Pillar 2 introduces, Annex 3 lists
     if thing is None or (quantity.value < 2 and quantity.kind == "plain"):
         return None
     return Quantity(
@@ -110,35 +136,71 @@ def _clause_end(text: str, high: int, limit: int) -> int:
 
 def _name(left: str, right: str, quantity: Quantity) -> tuple[str, Change, bool]:
     """Name, change, and whether the words left of the number gave the name."""
-    move = _MOVE.search(left)
-    change: Change = "level"
     rate = re.search(r"%|per ?cent|point|[$£€¥]", quantity.unit) is not None
+    change = _change(left, right, rate)
+    subject = _subject(left)
+    noun = _noun_before(left)
+    if noun and re.search(r"\b(?:of|at)\s+(?:\w+\s+){0,2}$", left) and _GIVES.search(left):
+        return noun, change, True
+    if subject and (rate or not _AFTER.match(right)):
+        return subject, change, True
+    thing = "" if _ASIDE.match(right) else _thing(right)
+    if thing and not (change in ("increase", "decrease") and re.match(r"\s*(?:in|for|to|on)\b", right) and _noun_before(left)):
+        return thing, change, False
+    if noun and not re.fullmatch(rf"(?:{_RISE}|{_FALL})", noun, re.IGNORECASE):
+        return noun, change, True
+    purpose = re.search(r"\bto (?P<what>[a-z]+ [A-Za-z][^,.;]{2,60})", right)
+    if purpose and not noun:
+        return purpose["what"], change, False
+    return ("" if noun else thing), change, False
+
+
+def _change(left: str, right: str, rate: bool) -> Change:
+    move = _MOVE.search(left)
     if move:
-        reaches = re.search(r"\bto\s*(?:about|around|nearly|over|more than|almost|approximately)?\s*$", move["rest"] + " ", re.IGNORECASE)
-        change = "level" if reaches else "increase" if move["rise"] else "decrease"
-    elif not rate:
-        change = "count"
-    after = re.match(rf"\s*(?P<verb>{_RISE}|{_FALL})\b", right, re.IGNORECASE)
-    if after and not move:
-        change = "increase" if re.fullmatch(_RISE, after["verb"], re.IGNORECASE) else "decrease"
+        reaches = re.search(r"\b(?:to|at)\s*(?:(?:about|around|nearly|over|more than|almost|approximately)\s*)?$", move["rest"] + " ", re.IGNORECASE)
+        return "level" if reaches else "increase" if move["rise"] else "decrease"
+    after = re.match(rf"\s*(?:(?P<rise>{_RISE})|{_FALL})\b", right, re.IGNORECASE)
+    if after:
+        return "increase" if after["rise"] else "decrease"
+    return "level" if rate else "count"
+
+
+def _subject(left: str) -> str:
+    """The noun phrase before the verb of the clause; empty where it is a pronoun or there is no verb."""
     verb = _VERB.search(left)
-    subject = _strip(left[: verb.start()]) if verb else ""
-    if verb and subject and subject.lower() not in ("we", "i", "it", "they", "there", "this", "that", "which", "who"):
-        if rate or not _AFTER.match(right):
-            return subject, change, True
-    thing = _AFTER.match(right)
-    if thing:
-        stop = _STOP.search(thing["thing"], 1)
-        words = thing["thing"][: stop.start()].strip() if stop else thing["thing"]
-        if len(words) > 2:
-            return words, change, False
-    rest = _strip(left)
-    return (rest, change, bool(rest) and len(rest) > 3) if not subject else (subject, change, True)
+    words = _strip(left[: verb.start()]) if verb else ""
+    if not words or words.lower().split()[-1] in _PRONOUNS or len(words.split()) > 12:
+        return ""
+    return words
+
+
+def _thing(right: str) -> str:
+    """What is counted or paid, right of the number."""
+    found = _AFTER.match(right)
+    if not found:
+        return ""
+    stop = _STOP.search(found["thing"], 1)
+    words = found["thing"][: stop.start()].strip() if stop else found["thing"]
+    return words if len(words) > 2 and words.lower() not in ("the", "each", "all", "our", "their", "its") else ""
+
+
+def _noun_before(left: str) -> str:
+    """The noun phrase that ends before the number: the target range for the federal funds rate [at]."""
+    words = re.sub(r"[^\w\s’'&/%$-]", " , ", left).split()
+    while words and (words[-1].lower() in _SMALL_WORDS or words[-1].isdigit()):
+        words.pop()
+    phrase: list[str] = []
+    while words and len(phrase) < 8 and words[-1] != "," and not _PHRASE_STOP.fullmatch(words[-1]):
+        phrase.insert(0, words.pop())
+    while phrase and phrase[0].lower() in _SMALL_WORDS:
+        phrase.pop(0)
+    return " ".join(phrase)
 
 
 def _strip(words: str) -> str:
     """A noun phrase without the little words at its beginning and end."""
-    words = words.strip(" \n\t.,;:–—-*")
+    words = re.sub(r"\[[^\]]*\]", "", words).strip(" \n\t.,;:–—-*")
     while True:
         shorter = _LEAD.sub("", words + " ", count=1).strip()
         if shorter == words:

@@ -25,6 +25,10 @@ _GOOD_END = re.compile(
 )
 
 
+#: A sentence without any of these (outside the list of goals) holds no quality.
+QUALITY_HINT = re.compile(r"同步|持平|相适应|相当|下达|规定|核定|国际收支|杠杆率|进出口|物价|就业|汇率|完成.{1,3}[任目]")
+
+
 @dataclass(frozen=True, slots=True)
 class Quality:
     """A goal without number: its span, the indicators it speaks of."""

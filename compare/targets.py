@@ -13,7 +13,7 @@ from compare.model import Block, Commitment, Measure, MeasureRole, ParsedEdition
 from compare.naming import Reading
 from compare.numerals import write_number
 from compare.periods import find_period, sets_period
-from compare.qualities import GOALS, find_qualities
+from compare.qualities import GOALS, QUALITY_HINT, find_qualities
 from compare.quantities import Quantity, find_quantities
 from compare.readings import Context, read_clause
 from compare.traps import describes_people, judge_quantity
@@ -107,6 +107,10 @@ def _read_sentence(parsed: ParsedEdition, place: _Place, quantities: list[Quanti
     if not _HAN.search(text, sentence.start, sentence.end):
         for quantity, reading, role in read_english_sentence(text, sentence.start, sentence.end, quantities, place.role):
             yield _build(parsed, place, quantity, reading, role, (sentence.start, sentence.end), sentence.start)
+        return
+    if not any(q.kind in ("measure", "plain") for q in quantities) and not (
+        place.goals or QUALITY_HINT.search(text, sentence.start, sentence.end)
+    ):
         return
     context = Context()
     clauses = split_clauses(text, sentence.start, sentence.end, quantities)
@@ -238,7 +242,7 @@ def _written(written: str, value: Fraction) -> str:
 
 
 def _tidy(name: str) -> str:
-    name = re.sub(r"[\s\u200b*]+", " " if name.isascii() else "", name).strip(" 的、，：:")
+    name = re.sub(r"[\s\u200b*]+", "" if _HAN.search(name) else " ", name).strip(" 的、，：:")
     if name.count("“") != name.count("”"):
         name = name.replace("“", "").replace("”", "")
     return name
