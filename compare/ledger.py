@@ -51,10 +51,16 @@ def build_ledger(
     sentence_links: Sequence[SentenceLink],
     links: Sequence[Link],
     inputs: Inputs,
+    words: bool = False,
 ) -> Ledger:
-    """Find what became of the targets and of the results of `old` in `new`."""
+    """Find what became of the targets and of the results of `old` in `new`.
+
+    With `words`, a target that lost its number or is answered in words has its clause as
+    partner, as a new measure without a value that the caller has to add to the editions;
+    without, rows refer only to measures that the editions hold.
+    """
     forward = gather_evidence(old, new, sentence_links, links)
-    sides = Sides(Side(old), Side(new), forward, turn_round(forward), inputs)
+    sides = Sides(Side(old), Side(new), forward, turn_round(forward), inputs, words)
     target_changes, old_found, new_found = compare_targets(sides)
     delivery, claims = find_delivery(sides)
     return Ledger(

@@ -45,7 +45,7 @@ def find_delivery(sides: Sides) -> tuple[list[Delivery], list[Measure]]:
         if of_year(profile.measure.period, year, reviewed)
     ]
     answers = _pair(targets, results, sides)
-    finder = Finder(sides.new, sides.forward, REVIEW_ROLES, "result", year)
+    finder = Finder(sides.new, sides.forward, REVIEW_ROLES, "result", year, sides.words)
     growth = _growth_of_economy(results, sides)
     admissions = _admissions(new_edition)
     rows = [

@@ -45,12 +45,20 @@ class Clause:
 class Finder:
     """Finds such clauses in one edition; each clause serves once.
 
-    `made` are the measures found so far, in the order of the rows that asked.
+    `made` are the measures found so far, in the order of the rows that asked; a finder that
+    is not `on` finds none.
     """
 
     def __init__(
-        self, side: Side, linked: Evidence, roles: frozenset[Role], role: MeasureRole, year: int | None
+        self,
+        side: Side,
+        linked: Evidence,
+        roles: frozenset[Role],
+        role: MeasureRole,
+        year: int | None,
+        on: bool = True,
     ) -> None:
+        self.on = on
         self.side = side
         self.linked = linked
         self.roles = roles
@@ -63,7 +71,7 @@ class Finder:
 
     def find(self, profile: Profile) -> Measure | None:
         """A measure without value for the best clause that names the indicator of `profile`."""
-        clause = self._best_clause(profile)
+        clause = self._best_clause(profile) if self.on else None
         if clause is None:
             return None
         measure = Measure(

@@ -43,13 +43,17 @@ class Side:
 
 @dataclass(frozen=True)
 class Sides:
-    """`forward` holds the links as seen from old, `backward` as seen from new."""
+    """`forward` holds the links as seen from old, `backward` as seen from new.
+
+    `words`: may a clause without a number become a measure?
+    """
 
     old: Side
     new: Side
     forward: Evidence
     backward: Evidence
     inputs: Inputs
+    words: bool
 
 
 def measure_key(profile: Profile) -> tuple[object, ...]:

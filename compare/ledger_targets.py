@@ -27,8 +27,8 @@ def compare_targets(sides: Sides) -> tuple[list[TargetChange], list[Measure], li
         return like_periods(a.measure.period, old_year, b.measure.period, new_year)
 
     pairs = pair_measures(old, new, sides.forward, allowed)
-    in_new = Finder(sides.new, sides.forward, PLAN_ROLES, "target", new_year)
-    in_old = Finder(sides.old, sides.backward, PLAN_ROLES, "target", old_year)
+    in_new = Finder(sides.new, sides.forward, PLAN_ROLES, "target", new_year, sides.words)
+    in_old = Finder(sides.old, sides.backward, PLAN_ROLES, "target", old_year, sides.words)
     rows = [(_order(new[pair.new]), _pair_row(old[pair.old], new[pair.new])) for pair in pairs]
     for profile in unpaired(old, [pair.old for pair in pairs]):
         rows.append((_order(profile), _row_without_new(profile, sides.new, in_new)))
