@@ -106,7 +106,13 @@ def test_a_bug_gives_a_page_without_its_insides(app, client, monkeypatch):
 
 @pytest.mark.parametrize(
     ("accepted", "shown"),
-    [("zh-CN,zh;q=0.9,en;q=0.5", "zh-CN"), ("en-GB", "en"), ("fr", "zh-CN"), ("", "zh-CN"), ("fr,en;q=0.3", "en")],
+    [
+        ("zh-CN,zh;q=0.9,en;q=0.5", "zh-CN"),
+        ("en-GB", "en"),
+        ("fr", "zh-CN"),
+        ("", "zh-CN"),
+        ("fr,en;q=0.3", "en"),
+    ],
 )
 def test_language_of_the_browser(app, accepted, shown):
     answer = app.test_client().get("/sign-in", headers={"Accept-Language": accepted})

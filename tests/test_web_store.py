@@ -46,7 +46,12 @@ def add_edition(db, key: str = "2024", text: Text = TEXT, series: str = "青溪�
     known = store.series.by_name(db, series)
     series_id = known.id if known else store.series.add(db, series)
     return store.editions.add(
-        db, series_id=series_id, key=key, title=f"{key}年报告", text=text, files=[("a.txt", text.text.encode())]
+        db,
+        series_id=series_id,
+        key=key,
+        title=f"{key}年报告",
+        text=text,
+        files=[("a.txt", text.text.encode())],
     )
 
 
@@ -134,7 +139,9 @@ def test_many_writers_wait_for_each_other(path, db):
 
 def test_references_are_enforced(db):
     with pytest.raises(sqlite3.IntegrityError), write(db):
-        db.execute("INSERT INTO edition_texts (edition_id, text_id, reading, created_at) VALUES (9, 'x', '', '')")
+        db.execute(
+            "INSERT INTO edition_texts (edition_id, text_id, reading, created_at) VALUES (9, 'x', '', '')"
+        )
 
 
 def test_a_text_comes_back_as_it_was(db):
@@ -223,7 +230,14 @@ def test_annotations_hang_on_texts(db, account):
         add_edition(db)
         add_edition(db, "2023", old_text)
         add_edition(db, "2022", other_text)
-        anchor = {"text_id": old_text.text_id, "start": 0, "end": 2, "quote": "增长", "prefix": "", "suffix": "4%"}
+        anchor = {
+            "text_id": old_text.text_id,
+            "start": 0,
+            "end": 2,
+            "quote": "增长",
+            "prefix": "",
+            "suffix": "4%",
+        }
         on_text = store.annotations.add(
             db,
             author_id=account.id,
@@ -270,7 +284,12 @@ def test_acting_checks_logs_and_rolls_back(db, account):
     with act(db, account, "annotate") as log:
         log("annotation", 7, quote="增长")
     (entry,) = store.log.recent(db)
-    assert (entry.account, entry.action, entry.noun_id, entry.details) == ("王晓", "annotate", 7, {"quote": "增长"})
+    assert (entry.account, entry.action, entry.noun_id, entry.details) == (
+        "王晓",
+        "annotate",
+        7,
+        {"quote": "增长"},
+    )
     with pytest.raises(ZeroDivisionError), act(db, account, "annotate") as log:
         log("annotation", 8)
         raise ZeroDivisionError

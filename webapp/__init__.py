@@ -24,31 +24,36 @@ How the rooms fit together:
 # No `from __future__ import annotations` here: it would stand in the way of the module of that name.
 
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from flask import Flask
-
-from webapp import (
-    accounts,
-    annotations,
-    comparisons,
-    db,
-    editions,
-    error_pages,
-    headers,
-    imports,
-    instance,
-    languages,
-    library,
-    scheme,
-    session,
-    templating,
-)
-from webapp.extensions import bootstrap, csrf, limiter
+if TYPE_CHECKING:
+    from flask import Flask
 
 
-def create_app(instance_path: str | None = None, **config: Any) -> Flask:
+def create_app(instance_path: str | None = None, **config: Any) -> "Flask":
     """Make the application; `instance_path` holds its data, `config` overrides settings."""
+    # Imported here: the command `duizhao` lives in this package too, and what it has of
+    # the engine should not wait for a web application.
+    from flask import Flask
+
+    from webapp import (
+        accounts,
+        annotations,
+        comparisons,
+        db,
+        editions,
+        error_pages,
+        headers,
+        imports,
+        instance,
+        languages,
+        library,
+        scheme,
+        session,
+        templating,
+    )
+    from webapp.extensions import bootstrap, csrf, limiter
+
     folder = Path(instance_path) if instance_path else instance.default_folder()
     app = Flask(__name__, instance_path=str(folder.absolute()))
     app.config.from_mapping(

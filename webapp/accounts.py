@@ -36,9 +36,7 @@ def sign_in_by_password() -> Response | tuple[str, int]:
     try:
         account = sign_in.sign_in_with_password(get_db(), name, request.form.get("password", ""))
     except Refused as refused:
-        page = render_template(
-            "accounts/sign_in_help.html", next=_next(), name=name, error=words_of(refused)
-        )
+        page = render_template("accounts/sign_in_help.html", next=_next(), name=name, error=words_of(refused))
         return page, 422
     session.start(account)
     return redirect(_next(), 303)

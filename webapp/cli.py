@@ -1,4 +1,4 @@
-"""The command `duizhao`: the application's commands and the engine's.
+"""The command `duizhao`: the engine's commands and the application's.
 
 Where the data lies: `--data DIR`, else `./instance` where there is one, else the user's
 own folder for the data of programs.  Exit codes: 0 fine, 1 no result (one line on
@@ -7,112 +7,69 @@ stderr), 2 wrong use.
 
 from __future__ import annotations
 
+import importlib
 import os
 import sqlite3
-import sys
 import traceback
-import webbrowser
 from typing import Any
 
 import click
-from flask import Flask
-from flask_babel import gettext as _
 
 from compare.cli import commands as engine_commands
 from compare.errors import CompareError
-from webapp import cli_data
-from webapp.actions.refused import Refused
-from webapp.cli_app import data_option, open_app
-from webapp.languages import system_language
+from webapp.system import system_language
+
+#: The application's commands and the modules they are in, loaded when one is called:
+#: the engine's commands need no Flask and should not wait for it.
+OWN_COMMANDS = {
+    "demo": "webapp.cli_serve",
+    "serve": "webapp.cli_serve",
+    "import": "webapp.cli_data",
+    "user": "webapp.cli_data",
+    "backup": "webapp.cli_data",
+    "check": "webapp.cli_data",
+}
 
 
 class Commands(click.Group):
-    """Turns what went wrong into one line on stderr and exit code 1, never a traceback."""
+    """Loads commands when they are called, and says what went wrong in one line."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return [*OWN_COMMANDS, *super().list_commands(ctx)]
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name in OWN_COMMANDS:
+            module = importlib.import_module(OWN_COMMANDS[cmd_name])
+            return next(command for command in module.commands if command.name == cmd_name)
+        return super().get_command(ctx, cmd_name)
 
     def invoke(self, ctx: click.Context) -> Any:
+        """Run a command; never a traceback, unless DUIZHAO_TRACEBACK asks for one."""
         try:
             return super().invoke(ctx)
         except (click.ClickException, click.exceptions.Exit, click.Abort):
             raise
         except CompareError as error:
             line = error.message(system_language())
-        except Refused as refused:
-            # Worded inside the application, where it was raised (see `cli_app.open_app`).
-            line = str(refused.params.get("words", refused.code))
         except (OSError, sqlite3.Error) as error:
             line = str(error)
         except Exception as error:
+            line = f"{type(error).__name__}: {error}"
             if os.environ.get("DUIZHAO_TRACEBACK"):
                 traceback.print_exc()
-            line = f"{type(error).__name__}: {error}"
         click.echo(" ".join(line.split()), err=True)
         ctx.exit(1)
 
 
-@click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
+@click.group(
+    cls=Commands,
+    commands={command.name: command for command in engine_commands if command.name},
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
 @click.version_option(package_name="duizhao")
 def main() -> None:
     """Compare the yearly editions of a report, annotate and sum up what changed."""
 
 
-@main.command()
-@data_option
-@click.option("--host", default="127.0.0.1", show_default=True, help="Address to serve on.")
-@click.option("--port", default=8000, show_default=True, type=click.IntRange(1, 65535))
-@click.option("--no-browser", is_flag=True, help="Print the link without opening a browser.")
-def demo(data: str | None, host: str, port: int, no_browser: bool) -> None:
-    """Load the demo editions where they are missing, serve, print a sign-in link."""
-    from webapp.db import get_db
-    from webapp.demo import load_demo
-
-    with open_app(data) as app:
-        if count := load_demo(get_db()):
-            click.echo(_("%(count)s demo editions loaded.", count=count))
-        run_server(app, host, port, browser=not no_browser)
-
-
-@main.command()
-@data_option
-@click.option("--host", default="127.0.0.1", show_default=True, help="Address to serve on.")
-@click.option("--port", default=8000, show_default=True, type=click.IntRange(1, 65535))
-def serve(data: str | None, host: str, port: int) -> None:
-    """Serve what is there and print a sign-in link."""
-    with open_app(data) as app:
-        run_server(app, host, port, browser=False)
-
-
-def run_server(app: Flask, host: str, port: int, browser: bool) -> None:
-    """Say where, print the link as the last line, serve until interrupted."""
-    from webapp import store
-    from webapp.actions.sign_in import make_link_token
-    from webapp.db import close_db, get_db
-    from webapp.server import address_of, open_socket, serve_app
-
-    opened = open_socket(host, port)
-    address = address_of(opened)
-    if opened.getsockname()[1] != port:
-        click.echo(_("Port %(port)s is taken; using the next free one.", port=port))
-    click.echo(_("Data: %(folder)s", folder=app.instance_path))
-    click.echo(_("Duizhao serves on %(address)s; stop it with Ctrl-C.", address=address))
-    db = get_db()
-    link = f"{address}/sign-in/{make_link_token(db, store.accounts.first(db))}"
-    close_db()
-    click.echo(_("Sign in with this link; it works once, within a day:"))
-    click.echo(link)
-    sys.stdout.flush()
-    if browser and _has_screen():
-        webbrowser.open(link)
-    serve_app(app, opened)
-
-
-def _has_screen() -> bool:
-    """Whether opening a browser would open a window, not take over the terminal."""
-    if not sys.stdout.isatty():
-        return False
-    return sys.platform in ("win32", "darwin") or bool(
-        os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")
-    )
-
-
-for command in (*engine_commands, *cli_data.commands):
-    main.add_command(command)
+if __name__ == "__main__":
+    main()

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import TYPE_CHECKING
+from typing import IO, Any
 
 import click
+from flask import Flask
 
-if TYPE_CHECKING:
-    from flask import Flask
+from webapp import create_app
+from webapp.actions.refused import Refused
+from webapp.refusals import words_of
 
 data_option = click.option(
     "--data",
@@ -19,17 +21,19 @@ data_option = click.option(
 )
 
 
+class Failure(click.ClickException):
+    """No result: the bare sentence on stderr, exit code 1."""
+
+    def show(self, file: IO[Any] | None = None) -> None:
+        click.echo(self.message, file=file, err=file is None)
+
+
 @contextmanager
 def open_app(data: str | None) -> Iterator[Flask]:
-    """The application with its context; refusals leave it with their words."""
-    from webapp import create_app
-    from webapp.actions.refused import Refused
-    from webapp.refusals import words_of
-
+    """The application with its context; a refusal leaves it in words."""
     app = create_app(data)
     with app.app_context():
         try:
             yield app
         except Refused as refused:
-            refused.params["words"] = words_of(refused)
-            raise
+            raise Failure(words_of(refused)) from None

@@ -150,7 +150,9 @@ def find_problems(path: Path) -> list[str]:
     db = connect(path)
     try:
         found = [f"integrity: {row[0]}" for row in db.execute("PRAGMA integrity_check") if row[0] != "ok"]
-        found += [f"reference: {row[0]} row {row[1]} → {row[2]}" for row in db.execute("PRAGMA foreign_key_check")]
+        found += [
+            f"reference: {row[0]} row {row[1]} → {row[2]}" for row in db.execute("PRAGMA foreign_key_check")
+        ]
         found += [f"schema: {migration.name} is not applied" for migration in migrations.pending(db)]
         if not found and schema_of(db) != SCHEMA_FILE.read_text(encoding="utf-8"):
             found.append("schema: differs from schema.sql")

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import locale
-import os
-
 from flask import Flask, has_request_context, request
 from flask_babel import Babel, get_locale
 from werkzeug import Response
@@ -12,6 +9,7 @@ from werkzeug import Response
 from compare.messages import word
 from compare.model import Note
 from webapp.choices import remember_choice
+from webapp.system import system_language
 
 LANGUAGES = {"zh": "中文", "en": "English"}
 COOKIE = "lang"
@@ -25,15 +23,6 @@ def select_language() -> str:
     if chosen in LANGUAGES:
         return chosen
     return request.accept_languages.best_match(list(LANGUAGES), default="zh") or "zh"
-
-
-def system_language() -> str:
-    """ "zh" where the system speaks Chinese, else "en"."""
-    for name in ("LC_ALL", "LC_MESSAGES", "LANG"):
-        if value := os.environ.get(name):
-            return "zh" if value.lower().startswith("zh") else "en"
-    name = locale.getlocale()[0] or ""
-    return "zh" if name.lower().startswith(("zh", "chinese")) else "en"
 
 
 def current_language() -> str:

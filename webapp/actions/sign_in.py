@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
 from sqlite_utils import Database
@@ -14,9 +16,6 @@ from webapp.store.accounts import Account
 
 MIN_PASSWORD = 10
 _hasher = PasswordHasher()
-
-# Compared with where there is no such account, so that both refusals take as long.
-_NOBODY = _hasher.hash("nobody has this password")
 
 
 def make_link_token(db: Database, account: Account | None) -> str:
@@ -56,7 +55,7 @@ def sign_in_with_password(db: Database, name: str, password: str) -> Account:
     """Check name and password; every failure looks alike."""
     account = store.accounts.by_name(db, name)
     stored = store.accounts.password_hash(db, account.id) if account else None
-    if not _matches(stored or _NOBODY, password) or account is None or stored is None:
+    if not _matches(stored or _nobody(), password) or account is None or stored is None:
         raise Refused("password_wrong")
     with write(db):
         _log(db, account, "sign_in", by="password")
@@ -108,6 +107,12 @@ def reset_account(db: Database, account: Account) -> Account:
         store.accounts.set_password_hash(db, account.id, None)
         log("account", account.id)
     return _by_id(db, account.id)
+
+
+@cache
+def _nobody() -> str:
+    """Compared with where there is no such account, so that both refusals take as long."""
+    return _hasher.hash("nobody has this password")
 
 
 def _matches(stored: str, password: str) -> bool:

@@ -141,17 +141,13 @@ def replies_of(db: Database, annotation_ids: list[int]) -> dict[int, list[Annota
 
 def recent(db: Database, limit: int = 10) -> list[Annotation]:
     """The latest annotations that were not deleted, newest first, without replies."""
-    return _read(
-        db, "WHERE a.parent_id IS NULL AND a.deleted_at IS NULL ORDER BY a.id DESC LIMIT ?", [limit]
-    )
+    return _read(db, "WHERE a.parent_id IS NULL AND a.deleted_at IS NULL ORDER BY a.id DESC LIMIT ?", [limit])
 
 
 def change_body(db: Database, annotation_id: int, *, account_id: int, body: str) -> None:
     """Reword it; the earlier wording goes to its history."""
     _keep_version(db, annotation_id, account_id)
-    db.execute(
-        "UPDATE annotations SET body = ?, updated_at = ? WHERE id = ?", [body, now(), annotation_id]
-    )
+    db.execute("UPDATE annotations SET body = ?, updated_at = ? WHERE id = ?", [body, now(), annotation_id])
 
 
 def change_status(db: Database, annotation_id: int, *, account_id: int, status: Status) -> None:

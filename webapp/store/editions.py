@@ -108,9 +108,7 @@ def by_slug(db: Database, slug: str) -> EditionRow | None:
 
 def find(db: Database, series_id: int, key: str, variant: str = "") -> EditionRow | None:
     """The edition of a series with this key."""
-    return _first(
-        db, "WHERE e.series_id = ? AND e.key = ? AND e.variant = ?", [series_id, key, variant]
-    )
+    return _first(db, "WHERE e.series_id = ? AND e.key = ? AND e.variant = ?", [series_id, key, variant])
 
 
 def of_series(db: Database, series_id: int) -> list[EditionRow]:
@@ -121,9 +119,7 @@ def of_series(db: Database, series_id: int) -> list[EditionRow]:
 
 def with_text(db: Database, text_id: str) -> list[EditionRow]:
     """The editions whose current text this is, oldest first."""
-    return [
-        EditionRow(**row) for row in db.query(_SELECT + "WHERE t.text_id = ? ORDER BY e.id", [text_id])
-    ]
+    return [EditionRow(**row) for row in db.query(_SELECT + "WHERE t.text_id = ? ORDER BY e.id", [text_id])]
 
 
 def with_files(db: Database, series_id: int, files: Sequence[Upload]) -> EditionRow | None:
