@@ -70,7 +70,6 @@ def show(annotation_id: int) -> str | Response:
         "annotations/show.html",
         annotation=annotation,
         history=store.annotations.history(get_db(), annotation_id),
-        may_change=actions.may_change(_account(), annotation),
         comparison=_comparison_of(annotation),
     )
 

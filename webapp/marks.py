@@ -95,7 +95,7 @@ def _mark_wording(
             links = partners.get((side, sentence.id), [])
             whole = Mark(sentence.start, sentence.end, "lost" if side == "old" else "gained", sentence.id)
             if not links:
-                if row.links and (everywhere or row.kind == "reworded"):
+                if row.kind == "reworded" or (everywhere and row.kind == "rewritten"):
                     marks[side][sentence.block].append(whole)
                 continue
             reach = {block for item in row.links for block in getattr(item, other)}
