@@ -9,6 +9,7 @@ from pathlib import Path
 import click
 from flask_babel import gettext as _
 
+from compare.cli import read_files
 from compare.errors import ReadError
 from webapp import store
 from webapp.actions.import_edition import Wish, import_files
@@ -19,24 +20,8 @@ from webapp.db import FILE_NAME, connect, get_db
 from webapp.instance import default_folder
 from webapp.migrations import SCHEMA_FILE, migrations, schema_of
 from webapp.permissions import ROLES
-from webapp.store.editions import Upload
 
 ADDRESS = "http://127.0.0.1:8000"
-
-
-def read_uploads(paths: tuple[str, ...]) -> list[Upload]:
-    """Name and bytes of each file; raises ReadError with a sentence for a person."""
-    uploads = []
-    for path in map(Path, paths):
-        try:
-            uploads.append((path.name, path.read_bytes()))
-        except FileNotFoundError:
-            raise ReadError("file_missing", name=str(path)) from None
-        except OSError as error:
-            if path.is_dir():
-                raise ReadError("file_is_directory", name=str(path)) from None
-            raise ReadError("file_unreadable", name=str(path), reason=error.strerror or "") from None
-    return uploads
 
 
 @click.command("import")
@@ -50,7 +35,7 @@ def import_command(
     files: tuple[str, ...], series: str, key: str, variant: str, named_after: str, data: str | None
 ) -> None:
     """Import one edition from one or more files, in order."""
-    uploads = read_uploads(files)
+    uploads = read_files(files)
     with open_app(data):
         db = get_db()
         known = store.series.by_slug(db, series)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, render_template
+from flask import Blueprint, render_template, url_for
 from flask_babel import gettext as _
 from markupsafe import Markup
 
@@ -30,5 +30,6 @@ def _link_of_first_pair(shelves: list[shelf.Shelf]) -> Markup | None:
     for one in shelves:
         for pair in one.pairs:
             words = _("Compare %(new)s with %(old)s", new=pair.new.key, old=pair.old.key)
-            return Markup('<a href="/compare/{}/{}">{}</a>').format(pair.old.slug, pair.new.slug, words)
+            address = url_for("comparisons.show", old=pair.old.slug, new=pair.new.slug)
+            return Markup('<a href="{}">{}</a>').format(address, words)
     return None

@@ -39,6 +39,7 @@ class Shelf:
     """One series with its editions; `pairs` newest first."""
 
     series: Series
+    editions: tuple[EditionRow, ...]
     chips: tuple[Chip, ...]
     pairs: tuple[Pair, ...]
 
@@ -83,7 +84,7 @@ def _shelf(db: Database, series: Series) -> Shelf:
         Pair(old, new, store.comparisons.figures(db, old.text_id, new.text_id))
         for old, new in pairwise(editions)
     ]
-    return Shelf(series, tuple(chips(editions)), tuple(reversed(pairs)))
+    return Shelf(series, tuple(editions), tuple(chips(editions)), tuple(reversed(pairs)))
 
 
 def chips(editions: list[EditionRow]) -> list[Chip]:

@@ -24,8 +24,9 @@ def here_with(**choice: str) -> str:
 
 
 def moment(stored: str) -> Markup:
-    """A stored time as `<time>`, to the minute."""
-    shown = format_datetime(datetime.fromisoformat(stored), "yyyy-MM-dd HH:mm")
+    """A stored time as `<time>`, to the minute, in the time zone of this machine."""
+    local = datetime.fromisoformat(stored).astimezone()
+    shown = format_datetime(local, "yyyy-MM-dd HH:mm", rebase=False)
     return Markup('<time datetime="{}">{}</time>').format(escape(stored), shown)
 
 
