@@ -33,9 +33,9 @@ from compare.sections import link_sections
 #: best F1 on one development pair each, checked on the other; both move F1 by less than 0.01
 #: between 0.3 and 0.5).
 SENTENCE_LINK = 0.40
-SENTENCE_FURTHER = 0.50
-UNIT_LINK = 0.38
-UNIT_FURTHER = 0.45
+SENTENCE_FURTHER = 0.45
+UNIT_LINK = 0.30
+UNIT_FURTHER = 0.55
 #: Below this share of linked characters a note says that the two have little in common.
 LITTLE_IN_COMMON = 0.10
 NEAREST = 3
@@ -85,7 +85,10 @@ def score_pairs(old: Side, new: Side) -> Scored:
     alone = sigmoid(sentence_evidence(sentences, units, old, new) @ np.array(weights.SENTENCE_ALONE))
     likely = unit_support(units.pairs, sentences.pairs, alone, old, new)
     units = units.keep((units.cosine >= MIN_UNIT_COSINE) | (likely > 0))
-    unit_probability = sigmoid(unit_evidence(units, sentences, alone, old, new) @ np.array(weights.UNIT))
+    first_pass = sigmoid(unit_evidence(units, sentences, alone, old, new) @ np.array(weights.UNIT_ALONE))
+    unit_probability = sigmoid(
+        unit_evidence(units, sentences, alone, old, new, first_pass) @ np.array(weights.UNIT_IN_SECTION)
+    )
     within = sentence_evidence(sentences, units, old, new, unit_probability)
     sentence_probability = sigmoid(within @ np.array(weights.SENTENCE_IN_UNIT))
     return Scored(old, new, units, unit_probability, sentences, sentence_probability, everything)

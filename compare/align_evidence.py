@@ -24,13 +24,13 @@ MIN_SUPPORT = 0.05
 _NO_PARTNER = 20.0
 
 SENTENCE_EVIDENCE = (
-    "bias", "cosine", "containment", "row_margin", "column_margin", "log_length", "length_ratio", "near", "far",
+    "bias", "cosine", "containment", "worse_margin", "better_margin", "log_length", "length_ratio", "near", "far",
     "paragraph_rank", "position", "paragraph",
 )  # fmt: skip
 UNIT_EVIDENCE = (
-    "bias", "cosine", "row_margin", "column_margin", "support", "support_row_margin",
-    "support_column_margin", "row_share", "column_share", "near", "far", "support_near", "lead", "length_ratio",
-    "log_length", "position",
+    "bias", "cosine", "worse_margin", "better_margin", "support", "support_worse_margin",
+    "support_better_margin", "smaller_share", "larger_share", "near", "far", "support_near", "lead", "length_ratio",
+    "log_length", "position", "section", "near_paragraph", "far_paragraph",
 )  # fmt: skip
 
 
@@ -79,7 +79,7 @@ def sentence_evidence(
     the last column is missing.
     """
     pairs = found.pairs
-    row, column = margins(pairs, found.cosine, len(old.sentences))
+    margin = np.sort(margins(pairs, found.cosine, len(old.sentences)), axis=0)
     near, far = neighbours(pairs, found.cosine)
     lengths = old.sentence_lengths[pairs.old], new.sentence_lengths[pairs.new]
     of_units = old.unit_of_sentence[pairs.old] * units.pairs.width + new.unit_of_sentence[pairs.new]
@@ -88,8 +88,7 @@ def sentence_evidence(
         np.ones(len(pairs.old)),
         found.cosine,
         found.containment,
-        row,
-        column,
+        *margin,
         np.log(np.maximum(np.minimum(*lengths), 1.0)),
         np.abs(np.log(np.maximum(lengths[0], 1.0) / np.maximum(lengths[1], 1.0))),
         near,
@@ -115,29 +114,33 @@ def unit_support(units: Pairs, sentences: Pairs, probability: Floats, old: Side,
     return np.bincount(place[hit], (probability[strong] * shared)[hit], len(units.old)).astype(np.float64)
 
 
-def unit_evidence(units: Alike, sentences: Alike, probability: Floats, old: Side, new: Side) -> Floats:
-    """One row per unit pair, columns as in UNIT_EVIDENCE; `probability` is that of the sentence pairs."""
+def unit_evidence(
+    units: Alike, sentences: Alike, probability: Floats, old: Side, new: Side, first_pass: Floats | None = None
+) -> Floats:
+    """One row per unit pair, columns as in UNIT_EVIDENCE; `probability` is that of the sentence pairs.
+
+    `first_pass` holds the probabilities of the unit pairs by the other columns; without it
+    the last three are missing.
+    """
     pairs = units.pairs
     n_old = len(old.units)
     support = unit_support(pairs, sentences.pairs, probability, old, new)
     a, b = old.unit_lengths[pairs.old] + 1.0, new.unit_lengths[pairs.new] + 1.0
     part = support / np.minimum(a, b)
-    row, column = margins(pairs, units.cosine, n_old)
-    support_row, support_column = margins(pairs, part, n_old)
+    margin = np.sort(margins(pairs, units.cosine, n_old), axis=0)
+    support_margin = np.sort(margins(pairs, part, n_old), axis=0)
     row_sum = np.bincount(pairs.old, support, n_old)[pairs.old]
     column_sum = np.bincount(pairs.new, support, pairs.width)[pairs.new]
+    shares = np.sort([support / (row_sum + _NO_PARTNER), support / (column_sum + _NO_PARTNER)], axis=0)
     near, far = neighbours(pairs, units.cosine)
     first = old.first_sentence[pairs.old] * sentences.pairs.width + new.first_sentence[pairs.new]
     columns = [
         np.ones(len(pairs.old)),
         units.cosine,
-        row,
-        column,
+        *margin,
         part,
-        support_row,
-        support_column,
-        support / (row_sum + _NO_PARTNER),
-        support / (column_sum + _NO_PARTNER),
+        *support_margin,
+        *shares,
         near,
         far,
         neighbours(pairs, part)[0],
@@ -146,4 +149,22 @@ def unit_evidence(units: Alike, sentences: Alike, probability: Floats, old: Side
         np.log(np.minimum(a, b)),
         _position(pairs, n_old),
     ]
+    if first_pass is not None:
+        columns += [_section_share(pairs, first_pass, old, new), *neighbours(pairs, first_pass)]
     return np.stack(columns, axis=1) if len(pairs.old) else np.zeros((0, len(columns)))
+
+
+def _section_share(pairs: Pairs, probability: Floats, old: Side, new: Side) -> Floats:
+    """How much of the smaller of the two sections around a pair is linked into the other, the pair itself aside."""
+    shared = probability * np.minimum(old.unit_lengths[pairs.old], new.unit_lengths[pairs.new])
+    numbers = old.section_numbers[pairs.old], new.section_numbers[pairs.new]
+    width = int(new.section_numbers.max(initial=0)) + 1
+    key = numbers[0] * width + numbers[1]
+    _, where = np.unique(key, return_inverse=True)
+    total = np.bincount(where, shared)[where] - shared
+    sizes = (
+        np.bincount(old.section_numbers, old.unit_lengths)[numbers[0]] - old.unit_lengths[pairs.old],
+        np.bincount(new.section_numbers, new.unit_lengths)[numbers[1]] - new.unit_lengths[pairs.new],
+    )
+    share: Floats = total / (np.minimum(*sizes) + _NO_PARTNER)
+    return np.minimum(share, 1.0)

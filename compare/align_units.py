@@ -53,6 +53,12 @@ class Side:
         return first
 
     @cached_property
+    def section_numbers(self) -> Ints:
+        """For every unit the number of its innermost section, 0 for none."""
+        number = {section.id: k + 1 for k, section in enumerate(self.edition.sections)}
+        return np.array([number.get(unit[-1].section or "", 0) for unit in self.units], dtype=np.int64)
+
+    @cached_property
     def section_of_unit(self) -> list[Section | None]:
         by_id = self.edition.section_by_id
         return [by_id[unit[-1].section] if unit[-1].section else None for unit in self.units]

@@ -21,6 +21,10 @@ MESSAGES: dict[str, dict[str, str]] = {
         "zh": "读不出文件“{name}”（{reason}），请检查权限后重试。",
         "en": "“{name}” cannot be opened ({reason}); check its permissions and try again.",
     },
+    "file_unwritable": {
+        "zh": "写不进文件“{name}”（{reason}），请另选一个位置。",
+        "en": "“{name}” cannot be written ({reason}); choose another place.",
+    },
     "file_empty": {
         "zh": "“{name}”是空文件，请重新下载或另选一份。",
         "en": "“{name}” is empty; download it again or choose another file.",
@@ -114,6 +118,10 @@ MESSAGES: dict[str, dict[str, str]] = {
     "far_above_target": {
         "zh": "{result} 是目标 {target} 的几倍，可能是几年合计，需要人来判断。",
         "en": "{result} is several times the target {target} and may count more than one year; a person must judge.",
+    },
+    "several_years": {
+        "zh": "上文讲的是几年，{result} 可能不是一年的结果，需要人来判断。",
+        "en": "The text before speaks of several years; {result} may not be for one year: a person must judge.",
     },
     "same_words": {
         "zh": "结果“{result}”与目标的说法一致。",

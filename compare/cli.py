@@ -1,0 +1,149 @@
+"""The engine's commands: the only place in `compare` that opens files and prints."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from compare.errors import CompareError, ReadError
+
+if TYPE_CHECKING:
+    from compare.model import Edition, ParsedEdition
+
+# What a command needs is imported when it runs: "--help" should not wait for numpy.
+
+_files = click.argument("files", nargs=-1, required=True, metavar="FILE…", type=click.Path())
+_output = click.option("-o", "--output", type=click.Path(dir_okay=False), help="Write to this file.")
+_language = click.option("--language", type=click.Choice(["zh", "en"]), help="Language of headings and notes.")
+
+
+def _format(*names: str) -> Callable[[Any], Any]:
+    return click.option(
+        "--format", "form", type=click.Choice(names), default=names[0], show_default=True, help="Form of the output."
+    )
+
+
+def read_files(names: Sequence[str]) -> list[tuple[str, bytes]]:
+    """Name and bytes of each file.  Raises ReadError where one is missing, a folder, or not readable."""
+    found = []
+    for name in names:
+        path = Path(name)
+        if path.is_dir():
+            raise ReadError("file_is_directory", name=name)
+        try:
+            found.append((path.name, path.read_bytes()))
+        except FileNotFoundError:
+            raise ReadError("file_missing", name=name) from None
+        except OSError as error:
+            raise ReadError("file_unreadable", name=name, reason=error.strerror or str(error)) from None
+    return found
+
+
+def load_edition(names: Sequence[str]) -> Edition:
+    """The edition of one or more files, with what they say about themselves."""
+    from compare.model import Edition
+    from compare.readers import read_document
+    from compare.readers.metadata import guess_metadata
+
+    files = read_files(names)
+    text = read_document(files)
+    found = guess_metadata(text, files[0][0])
+    key = str(found.year_given) if found.year_given else Path(files[0][0]).stem
+    return Edition(text, found.title, key, found.year_given, found.year_reviewed, files[0][0])
+
+
+def _system_language() -> str:
+    import locale
+
+    name = locale.getlocale()[0] or ""
+    return "zh" if name.lower().startswith(("zh", "chinese")) else "en"
+
+
+def _deliver(text: str, output: str | None) -> None:
+    if output is None:
+        # Bytes, so that a terminal in another encoding does not stop a redirected report.
+        sys.stdout.buffer.write(text.encode("utf-8", "surrogateescape"))
+        sys.stdout.buffer.flush()
+        return
+    try:
+        Path(output).write_text(text, "utf-8", newline="")
+    except OSError as error:
+        raise CompareError("file_unwritable", name=output, reason=error.strerror or str(error)) from None
+
+
+def _as_json(found: dict[str, Any]) -> str:
+    return json.dumps(found, ensure_ascii=False, indent=1) + "\n"
+
+
+def _parse(files: Sequence[str]) -> ParsedEdition:
+    from compare.engine import parse_edition
+
+    return parse_edition(load_edition(files))
+
+
+@click.command()
+@_files
+@_format("text", "json")
+@_language
+@_output
+def outline(files: tuple[str, ...], form: str, language: str | None, output: str | None) -> None:
+    """Show the headings found in FILE… (several files are one edition, in order)."""
+    from compare.export.as_json import edition_to_json
+    from compare.export.as_text import outline_to_text
+
+    parsed = _parse(files)
+    text = _as_json(edition_to_json(parsed)) if form == "json" else outline_to_text(parsed, language or _system_language())
+    _deliver(text, output)
+
+
+@click.command()
+@_files
+@_format("text", "json", "csv")
+@_language
+@_output
+def targets(files: tuple[str, ...], form: str, language: str | None, output: str | None) -> None:
+    """List the targets and results found in FILE… (several files are one edition, in order)."""
+    from compare.export.as_csv import measures_to_csv
+    from compare.export.as_json import edition_to_json
+    from compare.export.as_text import measures_to_text
+
+    parsed = _parse(files)
+    if form == "json":
+        text = _as_json(edition_to_json(parsed))
+    elif form == "csv":
+        text = measures_to_csv(parsed)
+    else:
+        text = measures_to_text(parsed, language or _system_language())
+    _deliver(text, output)
+
+
+@click.command()
+@click.argument("old", type=click.Path())
+@click.argument("new", type=click.Path())
+@_format("text", "json", "md")
+@_language
+@_output
+def compare(old: str, new: str, form: str, language: str | None, output: str | None) -> None:
+    """Compare the report OLD with the report NEW."""
+    from compare.engine import compare_texts
+    from compare.export.as_json import comparison_to_json
+    from compare.export.as_markdown import comparison_to_markdown
+    from compare.export.as_text import comparison_to_text
+
+    found = compare_texts(load_edition([old]), load_edition([new]))
+    said = language or _system_language()
+    if form == "json":
+        text = _as_json(comparison_to_json(found))
+    elif form == "md":
+        text = comparison_to_markdown(found, said)
+    else:
+        text = comparison_to_text(found, said)
+    _deliver(text, output)
+
+
+commands: list[click.Command] = [outline, targets, compare]

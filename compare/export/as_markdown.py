@@ -1,0 +1,139 @@
+"""The change summary as Markdown."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from compare.export.summary import Passage, Summary, quote_of, reason, summarise
+from compare.export.words import say
+from compare.model import Comparison
+
+#: Flags of a target change that a summary says in words; the others order and group the rows.
+SHOWN_FLAGS = ("number_withdrawn", "more_ambitious", "less_ambitious")
+_SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|~])")
+_LINE_START = re.compile(r"^(\s*)([-+]|\d+[.)])(?=\s)", re.M)
+
+
+def escape(text: str) -> str:
+    """`text` such that Markdown shows it as it is, on one line."""
+    return _LINE_START.sub(r"\1\\\2", _SPECIAL.sub(r"\\\1", " ".join(text.split())))
+
+
+def comparison_to_markdown(
+    comparison: Comparison, language: str = "zh", annotations: Sequence[Mapping[str, Any]] = ()
+) -> str:
+    """The summary in `language`.
+
+    Annotations are mappings with `side` ("old", "new", None for the whole), `anchor` (with
+    `quote`), `author`, `body` and `status`, in the order in which they shall appear.
+    """
+    summary = summarise(comparison)
+    parts = [
+        f"# {escape(summary.old)} → {escape(summary.new)}: {say('summary', language)}",
+        *_notes(summary, language),
+        _glance(summary, language),
+        *_targets(summary, language),
+        *_delivery(summary, language),
+        *_sections(summary, language),
+        *_passages("passages_added", summary.added, language),
+        *_passages("passages_removed", summary.removed, language),
+        *_annotations(annotations, language),
+    ]
+    return "\n\n".join(parts) + "\n"
+
+
+def _notes(summary: Summary, language: str) -> list[str]:
+    return ["\n".join(f"> {escape(reason(note, language))}" for note in summary.notes)] if summary.notes else []
+
+
+def _glance(summary: Summary, language: str) -> str:
+    rows = [
+        f"- {say('linked_share', language)}: {summary.linked_share:.0%}",
+        "- " + say("blocks", language) + ": " + ", ".join(
+            f"{say(name, language)} {count}"
+            for name, count in (
+                *((kind, summary.kinds.get(kind, 0)) for kind in ("same", "reworded", "rewritten")),
+                ("moved", summary.moved),
+                ("added", len(summary.added)),
+                ("removed", len(summary.removed)),
+            )
+        ),
+    ]  # fmt: skip
+    return f"## {say('at_a_glance', language)}\n\n" + "\n".join(rows)
+
+
+def _table(head: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
+    lines = ["| " + " | ".join(head) + " |", "|" + " --- |" * len(head)]
+    lines += ["| " + " | ".join(escape(cell) or "—" for cell in row) + " |" for row in rows]
+    return "\n".join(lines)
+
+
+def change_words(change: str, flags: Sequence[str], language: str) -> str:
+    """The change of a target in words; some names mean something else for passages."""
+    name = {"reworded": "target_reworded", "new": "target_new"}.get(change, change)
+    return ", ".join([say(name, language), *(say(flag, language) for flag in flags if flag in SHOWN_FLAGS)])
+
+
+def _targets(summary: Summary, language: str) -> list[str]:
+    if not summary.targets:
+        return []
+    head = [say(name, language) for name in ("indicator", "old_target", "new_target", "change")]
+    rows = [(row.indicator, row.old, row.new, change_words(row.change, row.flags, language)) for row in summary.targets]
+    return [f"## {say('targets', language)}", _table(head, rows)]
+
+
+def _delivery(summary: Summary, language: str) -> list[str]:
+    if not summary.delivery:
+        return []
+    head = [say(name, language) for name in ("indicator", "target", "result", "verdict", "why")]
+    rows = [
+        (row.indicator, row.target, row.result, say(row.verdict, language), reason(row.why, language))
+        for row in summary.delivery
+    ]
+    return [f"## {say('delivery', language)}", _table(head, rows)]
+
+
+def _sections(summary: Summary, language: str) -> list[str]:
+    groups = [
+        ("section_moved", [f"{escape(old)} ⇄ {escape(new)}" for old, new in summary.sections_moved]),
+        ("section_come", [escape(name) for name in summary.sections_come]),
+        ("section_gone", [escape(name) for name in summary.sections_gone]),
+    ]
+    shown = [
+        f"**{say(name, language)}**\n\n" + "\n".join(f"- {item}" for item in items) for name, items in groups if items
+    ]
+    return [f"## {say('sections', language)}", *shown] if shown else []
+
+
+def _passages(title: str, passages: Sequence[Passage], language: str) -> list[str]:
+    if not passages:
+        return []
+    lines = []
+    for passage in passages:
+        where = f"{escape(passage.where)}: " if passage.where else ""
+        lines.append(f"- {where}{escape(passage.quote)}")
+        if passage.closest:
+            closest = "; ".join(
+                f"{escape(place)} {escape(text)} ({score:.2f})".strip() for place, text, score in passage.closest
+            )
+            lines.append(f"    - {say('closest', language)}: {closest}")
+        else:
+            lines.append(f"    - {say('nothing_close', language)}")
+    return [f"## {say(title, language)}", "\n".join(lines)]
+
+
+def _annotations(annotations: Sequence[Mapping[str, Any]], language: str) -> list[str]:
+    if not annotations:
+        return []
+    lines = []
+    for note in annotations:
+        anchor = note.get("anchor") or {}
+        side = {"old": "on_old", "new": "on_new"}.get(str(note.get("side")), "whole")
+        quote = f" “{escape(quote_of(str(anchor['quote'])))}”" if anchor.get("quote") else ""
+        status = say("resolved" if note.get("status") == "resolved" else "open", language)
+        lines.append(f"- {say(side, language)}{quote} ({escape(str(note.get('author') or ''))}, {status})")
+        # A body of several paragraphs stays within its item.
+        lines.extend(f"    {escape(line)}" if line.strip() else "" for line in str(note.get("body", "")).split("\n"))
+    return [f"## {say('annotations', language)}", "\n".join(lines)]

@@ -1,0 +1,140 @@
+"""Learn what each piece of alignment evidence is worth, and show how well it carries over.
+
+    python -m tests.bench.fit_alignment [--write]
+
+Logistic regression (Newton's method, L2 penalty) on hand-made links; first with one pair
+left out (figures printed), then on all.  `--write` puts the weights into the engine.
+"""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import numpy as np
+
+from compare import align, align_weights
+from compare.align_evidence import SENTENCE_EVIDENCE, UNIT_EVIDENCE, sentence_evidence, unit_evidence
+from compare.align_select import choose
+from compare.pairs import Floats, sigmoid
+from tests.bench.gold import PAIRS, SHARED, Gold, load
+
+PENALTY = 1.0
+WEIGHTS = Path(align_weights.__file__)
+
+
+def fit(rows: Floats, labels: Floats, counts: Floats) -> Floats:
+    """Weights of a logistic regression; columns are brought to one scale for the penalty."""
+    scale = np.maximum(rows.std(axis=0), 1e-9)
+    scale[0] = 1.0
+    scaled = rows / scale
+    weights = np.zeros(rows.shape[1])
+    penalty = np.full(rows.shape[1], PENALTY)
+    penalty[0] = 0.0
+    for _ in range(50):
+        likely = sigmoid(scaled @ weights)
+        gradient = scaled.T @ (counts * (likely - labels)) + penalty * weights
+        curve = counts * likely * (1 - likely)
+        step = np.linalg.solve((scaled * curve[:, None]).T @ scaled + np.diag(penalty + 1e-9), gradient)
+        weights -= step
+        if np.abs(step).max() < 1e-6:
+            break
+    return weights / scale
+
+
+def _stack(parts: list[tuple[Floats, Floats, Floats]]) -> Floats:
+    return fit(*(np.concatenate(column) for column in zip(*parts, strict=True)))
+
+
+def learn(golds: list[Gold]) -> None:
+    """Set the weights of the engine by `golds`, step after step as the engine uses them."""
+
+    def scored() -> list[align.Scored]:
+        return [align.score_pairs(gold.old, gold.new) for gold in golds]
+
+    def rows(level: str) -> list[tuple[Floats, Floats, Floats]]:
+        found = []
+        for gold, s in zip(golds, scored(), strict=True):
+            if level == "alone":
+                evidence = sentence_evidence(s.sentences, s.units, s.old, s.new)
+            elif level in ("unit", "section"):
+                alone = sentence_evidence(s.sentences, s.units, s.old, s.new)
+                likely = sigmoid(alone @ np.array(align_weights.SENTENCE_ALONE))
+                evidence = unit_evidence(s.units, s.sentences, likely, s.old, s.new)
+                if level == "section":
+                    first = sigmoid(evidence @ np.array(align_weights.UNIT_ALONE))
+                    evidence = unit_evidence(s.units, s.sentences, likely, s.old, s.new, first)
+            else:
+                evidence = sentence_evidence(s.sentences, s.units, s.old, s.new, s.unit_probability)
+            of_units = level in ("unit", "section")
+            pairs = s.units.pairs if of_units else s.sentences.pairs
+            found.append((evidence, *gold.labels(pairs, "units" if of_units else "sentences")))
+        return found
+
+    align_weights.SENTENCE_ALONE = tuple(_stack(rows("alone")))
+    align_weights.UNIT_ALONE = tuple(_stack(rows("unit")))
+    align_weights.UNIT_IN_SECTION = tuple(_stack(rows("section")))
+    align_weights.SENTENCE_IN_UNIT = tuple(_stack(rows("within")))
+
+
+def f1(found: set[tuple[int, int]], wanted: set[tuple[int, int]], tolerated: set[tuple[int, int]]) -> str:
+    found = found - (tolerated - wanted)
+    hits = len(found & wanted)
+    precision, recall = hits / max(len(found), 1), hits / max(len(wanted), 1)
+    return f"F1 {2 * precision * recall / max(precision + recall, 1e-9):.3f} (P {precision:.3f} R {recall:.3f})"
+
+
+def report(name: str, gold: Gold) -> None:
+    s = align.score_pairs(gold.old, gold.new)
+    units = {(i, j) for i, j, _ in choose(s.units.pairs, s.unit_probability, align.UNIT_LINK, align.UNIT_FURTHER)}
+    chosen = choose(s.sentences.pairs, s.sentence_probability, align.SENTENCE_LINK, align.SENTENCE_FURTHER)
+    sentences = {(i, j) for i, j, _ in chosen}
+    print(f"{name}  paragraphs {f1(units, gold.units, gold.tolerated_units)}", end="  ")
+    print(f"sentences {f1(sentences, gold.sentences, gold.tolerated_sentences)}")
+    for label, pairs, likely, level in (
+        ("paragraphs", s.units.pairs, s.unit_probability, "units"),
+        ("sentences", s.sentences.pairs, s.sentence_probability, "sentences"),
+    ):
+        truth, counts = gold.labels(pairs, level)
+        linked = (likely >= 0.38) & (counts > 0)
+        bins = np.minimum((likely[linked] * 10).astype(int), 9)
+        error = sum(
+            abs(likely[linked][bins == b].mean() - truth[linked][bins == b].mean()) * (bins == b).sum()
+            for b in set(bins.tolist())
+        ) / max(linked.sum(), 1)
+        print(f"    expected calibration error of linked {label}: {error:.3f}")
+
+
+def _lines(name: str, values: tuple[float, ...], labels: tuple[str, ...]) -> str:
+    rows = "".join(f"    {value:.4g},  # {label}\n" for value, label in zip(values, labels, strict=False))
+    return f"{name}: tuple[float, ...] = (\n{rows})\n"
+
+
+def write() -> None:
+    head = WEIGHTS.read_text("utf-8").split("SENTENCE_ALONE")[0]
+    WEIGHTS.write_text(
+        head
+        + _lines("SENTENCE_ALONE", align_weights.SENTENCE_ALONE, SENTENCE_EVIDENCE)
+        + _lines("UNIT_ALONE", align_weights.UNIT_ALONE, UNIT_EVIDENCE)
+        + _lines("UNIT_IN_SECTION", align_weights.UNIT_IN_SECTION, UNIT_EVIDENCE)
+        + _lines("SENTENCE_IN_UNIT", align_weights.SENTENCE_IN_UNIT, SENTENCE_EVIDENCE),
+        "utf-8",
+    )
+
+
+def main() -> None:
+    if not (SHARED / "gold").is_dir():
+        sys.exit("The hand-made links are not here (../shared/gold).")
+    golds = {pair: load(*pair) for pair in PAIRS}
+    for pair in PAIRS:
+        learn([gold for other, gold in golds.items() if other != pair])
+        report(f"{pair[0]}→{pair[1]} left out", golds[pair])
+    learn(list(golds.values()))
+    for pair in PAIRS:
+        report(f"{pair[0]}→{pair[1]} known", golds[pair])
+    if "--write" in sys.argv:
+        write()
+
+
+if __name__ == "__main__":
+    main()
