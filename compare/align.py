@@ -22,10 +22,10 @@ from compare.align_evidence import (
     unit_evidence,
     unit_support,
 )
-from compare.align_select import choose, group, moved
-from compare.align_units import Side, side_of
+from compare.align_select import Group, choose, group, moved
+from compare.align_units import Side, Unit, side_of
 from compare.kinds import kind_of_blocks, kind_of_sentences
-from compare.model import Absence, Link, Near, Note, ParsedEdition, SectionLink, SentenceLink
+from compare.model import Absence, Block, Link, Near, Note, ParsedEdition, SectionLink, SentenceLink
 from compare.pairs import Floats, Pairs, sigmoid
 from compare.sections import link_sections
 
@@ -68,9 +68,9 @@ def align_editions(old: ParsedEdition, new: ParsedEdition) -> Alignment:
     """Links between two editions, and the blocks that have none."""
     scored = score_pairs(side_of(old), side_of(new))
     chosen = choose(scored.units.pairs, scored.unit_probability, UNIT_LINK, UNIT_FURTHER)
-    section_links, chosen = link_sections(scored.old, scored.new, chosen)
+    section_links, chosen, headings = link_sections(scored.old, scored.new, chosen)
     sentence_links = _sentence_links(scored)
-    links = _block_links(scored, chosen)
+    links = _block_links(scored, chosen, headings)
     removed, added = _absences(scored, links)
     return Alignment(section_links, links, sentence_links, removed, added, _notes(scored, links))
 
@@ -130,35 +130,44 @@ def _sentence_links(scored: Scored) -> tuple[SentenceLink, ...]:
     )
 
 
-def _block_links(scored: Scored, chosen: Sequence[tuple[int, int, float]]) -> tuple[Link, ...]:
+def _block_links(
+    scored: Scored, chosen: Sequence[tuple[int, int, float]], headings: Sequence[tuple[int, int, float]]
+) -> tuple[Link, ...]:
     """Links of units, told as links of blocks: run-in headings pair with run-in headings."""
     old, new = scored.old, scored.new
-    groups = group(chosen)
-    lengths = [sum(old.unit_lengths[list(a)]) + sum(new.unit_lengths[list(b)]) for a, b, _ in groups]
-    away = moved([(a, b) for a, b, _ in groups], lengths)
+    groups = [(unit, group_) for unit, pairs in ((True, group(chosen)), (False, headings)) for group_ in _tupled(pairs)]
+    groups.sort(key=lambda item: (item[1][0], not item[0], item[1][1]))
+    lengths = [
+        sum(_length(old.units[i], whole) for i in a) + sum(_length(new.units[j], whole) for j in b)
+        for whole, (a, b, _) in groups
+    ]
+    away = moved([(a, b) for _, (a, b, _) in groups], lengths)
     links: list[Link] = []
-    for (a, b, confidence), is_moved in zip(groups, away, strict=True):
-        sides = [[old.units[i] for i in a], [new.units[j] for j in b]]
-        if all(len(unit) == 2 for side in sides for unit in side):
-            parts = [[[unit[k] for unit in side] for side in sides] for k in (0, 1)]
-        else:
-            parts = [[[block for unit in side for block in unit] for side in sides]]
-        for part in parts:
-            texts = [
-                [edition.quote(block) for block in blocks]
-                for edition, blocks in zip((old.edition, new.edition), part, strict=True)
-            ]
-            links.append(
-                Link(
-                    f"l{len(links)}",
-                    tuple(block.id for block in part[0]),
-                    tuple(block.id for block in part[1]),
-                    kind_of_blocks(*texts),
-                    is_moved,
-                    round(confidence, 4),
-                )
+    for (whole, (a, b, confidence)), is_moved in zip(groups, away, strict=True):
+        for blocks_old, blocks_new in _parts([old.units[i] for i in a], [new.units[j] for j in b], whole):
+            kind = kind_of_blocks(
+                [old.edition.quote(block) for block in blocks_old], [new.edition.quote(block) for block in blocks_new]
             )
+            names = tuple(block.id for block in blocks_old), tuple(block.id for block in blocks_new)
+            links.append(Link(f"l{len(links)}", *names, kind, is_moved, round(confidence, 4)))
     return tuple(links)
+
+
+def _tupled(pairs: Sequence[Group] | Sequence[tuple[int, int, float]]) -> list[Group]:
+    return [(a, b, p) if isinstance(a, tuple) and isinstance(b, tuple) else ((a,), (b,), p) for a, b, p in pairs]  # type: ignore[misc]
+
+
+def _length(unit: tuple[Block, ...], whole: bool) -> float:
+    return float((unit[-1] if whole else unit[0]).end - unit[0].start)
+
+
+def _parts(old: Sequence[Unit], new: Sequence[Unit], whole: bool) -> list[tuple[list[Block], list[Block]]]:
+    """What of linked units is linked to what: headings alone, or headings and paragraphs each."""
+    if not whole:
+        return [([old[0][0]], [new[0][0]])]
+    if all(len(unit) == 2 for unit in (*old, *new)):
+        return [([unit[k] for unit in old], [unit[k] for unit in new]) for k in (0, 1)]
+    return [([block for unit in old for block in unit], [block for unit in new for block in unit])]
 
 
 def _absences(scored: Scored, links: Sequence[Link]) -> tuple[tuple[Absence, ...], tuple[Absence, ...]]:

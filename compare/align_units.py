@@ -11,6 +11,10 @@ from compare.model import Block, ParsedEdition, Role, Section, Sentence
 from compare.pairs import Floats, Ints
 
 
+#: Blocks that stand on one line of the text.
+Unit = tuple[Block, ...]
+
+
 @dataclass(frozen=True)
 class Side:
     """One edition, cut for alignment.
@@ -21,7 +25,7 @@ class Side:
     """
 
     edition: ParsedEdition
-    units: tuple[tuple[Block, ...], ...]
+    units: tuple[Unit, ...]
     sentences: tuple[Sentence, ...]
     unit_of_sentence: Ints
 

@@ -39,13 +39,10 @@ def kind_of_blocks(old: Sequence[str], new: Sequence[str]) -> LinkKind:
     a, b = _plain(old), _plain(new)
     if Indel.normalized_similarity(bare(a), bare(b), score_cutoff=SAME_BLOCK):
         return "same"
-    phrases_a, phrases_b = _phrases(a), _phrases(b)
-    shared = len(phrases_a & phrases_b)
-    return "reworded" if shared >= REWORDED_PHRASES * min(len(phrases_a), len(phrases_b)) and shared else "rewritten"
-
-
-def _phrases(text: str) -> set[tuple[str, ...]]:
-    symbols = [symbol for symbol in _SYMBOL.findall(text) if symbol.isalnum()]
-    words = sum(symbol.isascii() for symbol in symbols) * 2 > len(symbols)
-    length = min(_PHRASE_WORDS if words else _PHRASE_CHARACTERS, max(len(symbols) // 3, 1))
-    return {tuple(symbols[k : k + length]) for k in range(len(symbols) - length + 1)}
+    symbols = [[symbol for symbol in _SYMBOL.findall(text) if symbol.isalnum()] for text in (a, b)]
+    words = sum(symbol.isascii() for side in symbols for symbol in side) * 2 > sum(map(len, symbols))
+    # Headings are too short for whole phrases.
+    length = min(_PHRASE_WORDS if words else _PHRASE_CHARACTERS, max(min(map(len, symbols)) // 2, 1))
+    before, after = ({tuple(side[k : k + length]) for k in range(len(side) - length + 1)} for side in symbols)
+    shared = len(before & after)
+    return "reworded" if shared and shared >= REWORDED_PHRASES * min(len(before), len(after)) else "rewritten"

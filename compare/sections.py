@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
+from compare.align_evidence import alike
 from compare.align_select import moved
 from compare.align_units import Side
 from compare.kinds import kind_of_blocks
@@ -13,35 +14,45 @@ from compare.model import Section, SectionLink
 #: A section belongs to another if at least this share of the smaller one is linked into it ...
 SECTION_SHARE = 0.25
 #: ... and a second partner (split, merge) needs this share of the smaller section.
-FURTHER_SHARE = 0.5
-#: Confidence of a heading that is linked because its section is.
-_HEADING_CONFIDENCE = 0.9
+FURTHER_SHARE = 0.7
+#: How much the likeness of the titles counts beside the share of linked characters.
+TITLE_WEIGHT = 0.25
 
 Chosen = list[tuple[int, int, float]]
 
 
 def link_sections(
     old: Side, new: Side, chosen: Sequence[tuple[int, int, float]]
-) -> tuple[tuple[SectionLink, ...], Chosen]:
-    """Links of sections, and the unit links with those of section headings set right.
+) -> tuple[tuple[SectionLink, ...], Chosen, Chosen]:
+    """Links of sections; the unit links without standing headings; the links of headings alone.
 
     A section is linked to the one that holds most of what its own paragraphs are linked to,
-    weighed by their characters.  Standing headings are linked as their sections are: a
-    heading of six characters says less about its partner than the pages below it.
+    weighed by their characters, with a word for like titles.  Standing headings are linked
+    as their sections are: a heading of six characters says less about its partner than the
+    pages below it.
     """
     shared = _shared_characters(old, new, chosen)
     size_old, size_new = _sizes(old), _sizes(new)
     sections_old, sections_new = old.edition.section_by_id, new.edition.section_by_id
+    titles = _title_likeness(old, new)
     scored: list[tuple[float, str, str]] = []
     for (a, b), characters in shared.items():
         if sections_old[a].role != sections_new[b].role and sections_old[a].level == 1:
             continue
-        share = characters / max(min(size_old[a], size_new[b]), 1.0)
+        share = min(characters / max(min(size_old[a], size_new[b]), 1.0), 1.0)
         depth_gap = abs(sections_old[a].level - sections_new[b].level)
-        scored.append((share / (1 + depth_gap), a, b))
+        score = (1 - TITLE_WEIGHT) * share + TITLE_WEIGHT * titles.get((a, b), 0.0)
+        scored.append((score / (1 + depth_gap), a, b))
     partners = _choose(scored, sections_old, sections_new)
     links = _as_links(old, new, partners)
-    return links, _with_headings(old, new, chosen, partners)
+    return links, *_with_headings(old, new, chosen, partners)
+
+
+def _title_likeness(old: Side, new: Side) -> dict[tuple[str, str], float]:
+    sections = old.edition.sections, new.edition.sections
+    found = alike([section.title for section in sections[0]], [section.title for section in sections[1]])
+    pairs = zip(found.pairs.old.tolist(), found.pairs.new.tolist(), found.cosine.tolist(), strict=True)
+    return {(sections[0][i].id, sections[1][j].id): likeness for i, j, likeness in pairs}
 
 
 def _ancestors(side: Side, section: Section | None) -> list[Section]:
@@ -125,16 +136,21 @@ def _as_links(old: Side, new: Side, partners: Sequence[tuple[str, str, float]]) 
 
 def _with_headings(
     old: Side, new: Side, chosen: Sequence[tuple[int, int, float]], partners: Sequence[tuple[str, str, float]]
-) -> Chosen:
-    """Unit links in which standing headings are linked as their sections are."""
-    heading_old = {old.units[i][0].section: i for i in range(len(old.units)) if _stands_alone(old, i)}
-    heading_new = {new.units[j][0].section: j for j in range(len(new.units)) if _stands_alone(new, j)}
-    ruled_old = {heading_old[a] for a, _, _ in partners if a in heading_old}
-    ruled_new = {heading_new[b] for _, b, _ in partners if b in heading_new}
+) -> tuple[Chosen, Chosen]:
+    """Unit links without those of standing headings, and links of headings by their sections."""
+    heading_old, heading_new = _headings(old), _headings(new)
+    ruled_old = {heading_old[a] for a, _, _ in partners if _stands_alone(old, heading_old[a])}
+    ruled_new = {heading_new[b] for _, b, _ in partners if _stands_alone(new, heading_new[b])}
     kept = [(i, j, p) for i, j, p in chosen if i not in ruled_old and j not in ruled_new]
-    added = [
-        (heading_old[a], heading_new[b], _HEADING_CONFIDENCE)
-        for a, b, _ in partners
-        if a in heading_old and b in heading_new
-    ]
-    return sorted({(i, j): (i, j, p) for i, j, p in (*kept, *added)}.values())
+    linked = {(i, j) for i, j, _ in kept}
+    headings = [(heading_old[a], heading_new[b], share) for a, b, share in partners]
+    return kept, sorted((i, j, share) for i, j, share in headings if (i, j) not in linked)
+
+
+def _headings(side: Side) -> dict[str, int]:
+    """The unit that holds the heading of each section."""
+    return {
+        unit[0].section: number
+        for number, unit in reversed(list(enumerate(side.units)))
+        if unit[0].kind == "heading" and unit[0].section
+    }
