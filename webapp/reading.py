@@ -20,6 +20,9 @@ FILTERS = (
     "reworded", "rewritten", "added", "removed", "moved", "joined", "targets", "unsure", "annotated", "same",
 )  # fmt: skip
 
+#: Filters for which both halves of a moved passage count.
+OF_HALVES = frozenset({"targets", "annotated"})
+
 #: Below this a link carries "please check".  In the development pairs most wrong links lie
 #: below, and about one right link in six.
 UNSURE = 0.5
@@ -134,7 +137,8 @@ def prepare_reading(
         members = [_show_row(sources, row) for row in group.rows]
         for member in members:
             # Of the two halves of what moved, the one that arrives counts.
-            counts.update(member.answers - ({"moved"} if not member.row.new else set()))
+            leaves = member.row.links and not member.row.new
+            counts.update(member.answers & OF_HALVES if leaves else member.answers)
         changes = sum("same" not in member.answers and member.row.kind != "chrome" for member in members)
         groups.append(ShownGroup(group.section, _fold(members, kinds), changes))
     general = tuple(item for item in annotations if item.id not in {note.id for _, _, note in placed})

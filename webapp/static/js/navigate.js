@@ -52,7 +52,7 @@ export function land(hash) {
   target.scrollIntoView({ block: row ? "center" : "start" });
   const id = /^#a-(\d+)$/.exec(hash)?.[1];
   const places = id ? rows.querySelectorAll(`[data-annotations~="${id}"]`) : [target];
-  for (const place of places) {
+  for (const place of row || target.matches("tr") ? places : []) {
     place.classList.remove("glow");
     void place.offsetWidth; // so that a second jump glows again
     place.classList.add("glow");
@@ -87,5 +87,8 @@ export function setUp() {
   });
   rows.addEventListener("focusin", () => say(currentRow()));
   window.addEventListener("popstate", () => window.location.hash && land(window.location.hash));
-  if (window.location.hash) land(window.location.hash);
+  // After the browser's own jump, which knows nothing of what is folded or sticks on top.
+  const landFirst = () => window.location.hash && land(window.location.hash);
+  if (document.readyState === "complete") landFirst();
+  else window.addEventListener("load", () => window.setTimeout(landFirst));
 }
