@@ -12,6 +12,18 @@ from compare.model import Measure
 PERCENT = "%"
 #: Classifiers that say nothing of what is counted: 10 所学校 and 10 个学校 are the same.
 _CLASSIFIERS = (frozenset("个家所座处项件种条类款例宗"), frozenset("人名位"), frozenset("辆台部"))
+#: Units of one thing, in the smallest common one; exact by definition.
+_SIZES: dict[str, tuple[str, Fraction]] = {
+    "平方米": ("平方米", Fraction(1)),
+    "亩": ("平方米", Fraction(2000, 3)),
+    "公顷": ("平方米", Fraction(10_000)),
+    "平方公里": ("平方米", Fraction(1_000_000)),
+    "米": ("米", Fraction(1)),
+    "公里": ("米", Fraction(1_000)),
+    "斤": ("斤", Fraction(1)),
+    "公斤": ("斤", Fraction(2)),
+    "吨": ("斤", Fraction(2_000)),
+}
 #: Per-cent-like units that `units.to_base` leaves as they are.
 _RATIOS = frozenset(("%", "％", "‰", "倍"))
 
@@ -21,13 +33,13 @@ def amounts_of(measure: Measure) -> tuple[Fraction, Fraction | None]:
     low = measure.amount if measure.amount is not None else measure.value
     high = measure.amount_max if measure.amount is not None else measure.value_max
     assert low is not None
-    factor = 100 if _is_part(measure) else 1
+    factor = Fraction(100) if _is_part(measure) else _SIZES.get(measure.base_unit, ("", Fraction(1)))[1]
     return Fraction(low) * factor, Fraction(high) * factor if high is not None else None
 
 
 def unit_of(measure: Measure) -> str:
-    """The base unit; a part of the whole (一半, 三分之一) counts in per cent."""
-    return PERCENT if _is_part(measure) else measure.base_unit
+    """The unit of `amounts_of`; a part of the whole (一半, 三分之一) counts in per cent, 亩 in 平方米."""
+    return PERCENT if _is_part(measure) else _SIZES.get(measure.base_unit, (measure.base_unit,))[0]
 
 
 def _is_part(measure: Measure) -> bool:

@@ -10,7 +10,7 @@ from fractions import Fraction
 from rapidfuzz.distance import Indel
 
 from compare.ledger_amount import amounts_of, same_unit
-from compare.ledger_profile import Profile, features_of
+from compare.ledger_profile import OPPOSITES, Profile, are_opposite, features_of, same_form
 from compare.model import Bound, Commitment, Measure, TargetChangeKind
 
 NUMBER_WITHDRAWN = "number_withdrawn"
@@ -22,6 +22,11 @@ _COMMITTED: dict[Commitment, int] = {"ensure": 3, "plain": 2, "expect": 1, "stri
 #: Words that may come or go without changing what is measured.
 _HARMLESS = re.compile(
     "政府|基本|平均|全国|全省|全市|全区|全县|城乡|总额|总量|总值|总|年度|左右|规模|数量|数|等|的|人均|各类|地区|行业|新增|再|约|近|共|年"
+)
+_THRESHOLD = re.compile(r"\d[\d.]*[^\d，。；、]{0,4}(?:以上|以下|以内|及以上)的?(?=[一-鿿]{2})")
+#: Words that a name may end in without becoming another.
+_HARMLESS_END = re.compile(
+    "平均值|均值|排放量|排放|量|里程|面积|人数|项目|工程|建设|改造|治理|整治|行动|工作|任务|达标|个数|总数|家数"
 )
 #: Words whose coming or going narrows or widens what is measured.
 _SCOPE = re.compile(
@@ -43,14 +48,22 @@ def label_change(old: Profile, new: Profile) -> tuple[TargetChangeKind, tuple[st
     """The label of a pair of targets, with flags."""
     a, b = old.measure, new.measure
     if a.value is None and b.value is None:
+        if old.name == new.name:
+            return label_quality(_without(a), _without(b)), ()
         return label_quality(a.quote, b.quote), ()
     if a.value is None:
         return "tightened", ()
     if b.value is None:
         return "reworded", (NUMBER_WITHDRAWN,)
-    if not same_unit(a, b) or old.form != new.form or not same_scope(old.stem, new.stem):
+    if not same_unit(a, b) or not same_form(old, new) or not same_thing(old, new):
         return "reworded", ()
-    return _compare_values(a, b) or _compare_bounds(a, b) or _compare_commitments(a, b) or "unchanged", ()
+    return _compare_values(a, b) or _compare_bounds(a, b) or _compare_commitments(old, new) or "unchanged", ()
+
+
+def _without(measure: Measure) -> str:
+    """A promise in words without the name of its indicator: 和经济增长同步."""
+    name = measure.indicator
+    return measure.quote.replace(name, "", 1) if len(name) < len(measure.quote) else measure.quote
 
 
 def label_quality(old: str, new: str) -> TargetChangeKind:
@@ -99,7 +112,10 @@ def _compare_bounds(a: Measure, b: Measure) -> TargetChangeKind | None:
     return _step(_FIRM[a.bound], _FIRM[b.bound])
 
 
-def _compare_commitments(a: Measure, b: Measure) -> TargetChangeKind | None:
+def _compare_commitments(old: Profile, new: Profile) -> TargetChangeKind | None:
+    a, b = old.measure, new.measure
+    if old.headline and new.headline and {a.commitment, b.commitment} <= {"plain", "expect"}:
+        return None  # 预期 belongs to the name of the list (主要预期目标), not to one of its goals
     return _step(_COMMITTED[a.commitment], _COMMITTED[b.commitment])
 
 
@@ -107,6 +123,22 @@ def _step(before: int, after: int) -> TargetChangeKind | None:
     if before == after:
         return None
     return "tightened" if after > before else "loosened"
+
+
+def same_thing(a: Profile, b: Profile) -> bool:
+    """Do two measures count the same thing?  The verb in front matters only where 开工 stands beside 建成."""
+    if _thresholds(a.measure) != _thresholds(b.measure):
+        return False
+    if a.name == b.name or a.stem == b.stem:
+        return True
+    return same_scope(a.core, b.core) and not are_opposite(a.stem, b.stem)
+
+
+def _thresholds(measure: Measure) -> frozenset[str]:
+    """Numbers that belong to what is counted: 收入30万元以上的村, 500万元以上技改项目."""
+    own = measure.value or ""
+    found = (match.group() for match in _THRESHOLD.finditer(measure.quote))
+    return frozenset(words for words in found if not own or not words.startswith(own))
 
 
 def same_scope(a: str, b: str) -> bool:
@@ -122,9 +154,10 @@ def same_scope(a: str, b: str) -> bool:
     if not any("㐀" <= char <= "鿿" for char in a + b):
         return features_of(a) - _ENGLISH_HARMLESS == features_of(b) - _ENGLISH_HARMLESS
     gone, come = _leftovers(a, b)
-    if gone and come:
+    if (gone and come) or _goes_on(a, b) or _goes_on(b, a):
         return False
-    return not _SCOPE.search(gone + come) and len(gone + come) <= LEFTOVER_AT_MOST
+    narrowed = _SCOPE.search(gone + come) or any(word in gone + come for words in OPPOSITES for word in words)
+    return not narrowed and len(gone + come) <= LEFTOVER_AT_MOST
 
 
 #: More characters than this that only one name has are another thing, whatever they say.
@@ -137,6 +170,11 @@ def _plain(name: str) -> str:
         if any(char >= "㐀" for char in name)
         else name.casefold()
     )
+
+
+def _goes_on(a: str, b: str) -> bool:
+    """Is `a` the beginning of `b`, whose head is then another: 生产总值, 生产总值能耗?"""
+    return b.startswith(a) and bool(_HARMLESS.sub("", _HARMLESS_END.sub("", b[len(a) :])))
 
 
 def _leftovers(a: str, b: str) -> tuple[str, str]:

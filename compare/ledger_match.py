@@ -12,11 +12,10 @@ import re
 from collections import defaultdict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from math import log
 
 from compare.ledger_amount import same_unit
-from compare.ledger_profile import Profile
+from compare.ledger_profile import Profile, are_known_apart, are_opposite
 from compare.model import Link, ParsedEdition, SentenceLink
 
 #: Weights of the evidence; they sum to 1.  Set on the development pair of national
@@ -28,30 +27,15 @@ PAIR_AT_LEAST = 0.4
 #: A name that differs from its partner's more than this needs linked sentences.
 NAME_AT_LEAST = 0.36
 #: Another base unit, another form (growth beside level), one side without a number.
-OTHER_UNIT, OTHER_FORM, ONE_WITHOUT_NUMBER = 0.55, 0.6, 0.9
+OTHER_UNIT, OTHER_FORM, ONE_WITHOUT_NUMBER = 0.55, 0.66, 0.9
 #: Features that more measures share than this say nothing and would make the index quadratic.
 POSTINGS_AT_MOST = 48
 #: Equal but for the verb in front (新建, 改造), or nearly equal.
 OTHER_VERB = 0.9
 #: Names that end unlike; names with so many last characters in common, and what that is worth.
-OTHER_HEAD, END_AT_LEAST, END_BASE, END_SLOPE = 0.85, 3, 0.3, 0.5
-#: Names with opposite modifiers are far from equal.
-CONTRAST = 0.6
-_OPPOSITES = (
-    ("中央", "地方", "省级", "市级", "县级", "市县", "区级"),
-    ("城镇", "农村", "城市"),
-    ("调查", "登记"),
-    ("进口", "出口"),
-    ("第一产业", "第二产业", "第三产业"),
-    ("一般性", "均衡性", "专项"),
-    ("公办", "民办"),
-    ("存款", "贷款"),
-    ("收入", "支出"),
-    ("小学", "初中", "高中", "幼儿园", "高校", "大学"),
-    ("铁路", "公路", "水运", "水利", "交通", "能源", "市政"),
-    ("钢铁", "煤炭"),
-    ("开工", "建成", "竣工", "完工", "续建", "在建"),
-)
+OTHER_HEAD, END_AT_LEAST, END_BASE, END_SLOPE, END_WHOLE = 0.85, 3, 0.3, 0.5, 0.75
+#: Names with opposite modifiers, or of two known indicators, are far from equal.
+CONTRAST = 0.55
 #: Names that say what kind of thing it is, not which.
 CLASS_WORDS = frozenset(
     re.findall(
@@ -250,11 +234,14 @@ def alike_names(a: Profile, b: Profile, weights: dict[str, float]) -> float:
     if a.core[-2:] != b.core[-2:]:
         alike *= OTHER_HEAD
     end = _common_end(a.core, b.core)
-    if end >= END_AT_LEAST:
+    if end > END_AT_LEAST and end == min(len(a.core), len(b.core)):
+        alike = max(alike, END_WHOLE)  # only a modifier in front has come or gone
+    elif end >= END_AT_LEAST:
         alike = max(alike, END_BASE + END_SLOPE * end / max(len(a.core), len(b.core)))
     if a.form == b.form == "quality":
         alike = max(alike, dice(a.clause, b.clause))  # of promises in words the name is the lesser part
-    return min(OTHER_VERB, alike) * (CONTRAST if _contrast(a.stem, b.stem) else 1.0)
+    apart = are_opposite(a.stem, b.stem) or are_known_apart(a.name, b.name)
+    return min(OTHER_VERB, alike) * (CONTRAST if apart else 1.0)
 
 
 def _compare_names(a: Profile, b: Profile, weights: dict[str, float]) -> float:
@@ -272,19 +259,6 @@ def _common_end(a: str, b: str) -> int:
             break
         length += 1
     return length
-
-
-def _contrast(a: str, b: str) -> bool:
-    """Does each name hold another word of one set of opposites, such as 中央 and 地方?"""
-    one, other = _opposites_in(a), _opposites_in(b)
-    return any(words - other[at] and other[at] - words for at, words in one.items() if at in other)
-
-
-@lru_cache(maxsize=16384)
-def _opposites_in(name: str) -> dict[int, frozenset[str]]:
-    """The words of each set of opposites that a name holds, by the place of the set."""
-    found = ((at, frozenset(word for word in words if word in name)) for at, words in enumerate(_OPPOSITES))
-    return {at: words for at, words in found if words}
 
 
 def dice(a: frozenset[str], b: frozenset[str]) -> float:

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
 
-from compare.indicators import canonical_indicator
+from compare.indicators import SYNONYMS, canonical_indicator
 from compare.ledger_amount import is_ratio, unit_of
 from compare.model import Inputs, Measure, ParsedEdition, Period
 
@@ -36,6 +36,25 @@ _VERBS = re.compile(
     r"|认定|开工|完成|实现|办好|抓好|用好|发挥好|提升|升级|布局|安排|发放|支持|引导|帮助|解决|整治|治理|压减|退出|淘汰|建立|设立|举办"
     r"|竣工|投用|投运|盘活|和|并|、)+(?=..)"
 )
+#: Sets of modifiers of which a name has one or the other.
+OPPOSITES = (
+    ("中央", "地方", "省级", "市级", "县级", "市县", "区级"),
+    ("城镇", "农村", "城市"),
+    ("调查", "登记"),
+    ("进口", "出口"),
+    ("第一产业", "第二产业", "第三产业"),
+    ("一般性", "均衡性", "专项"),
+    ("公办", "民办"),
+    ("存款", "贷款"),
+    ("收入", "支出"),
+    ("小学", "初中", "高中", "幼儿园", "高校", "大学"),
+    ("铁路", "公路", "水运", "水利", "交通", "能源", "市政"),
+    ("钢铁", "煤炭"),
+    ("国家", "省级", "市级", "县级", "区级"),
+    ("开工", "建成", "竣工", "完工", "续建", "在建"),
+)
+_GAIN = ("新", "净增")
+_KNOWN = frozenset(group[0] for group in SYNONYMS)
 _RATE_NAME = re.compile(r"(?:涨幅|增速|增幅|降幅|增长率|growth)$", re.IGNORECASE)
 _RUN = re.compile(r"[A-Za-z][A-Za-z'&-]*|[㐀-鿿]+")
 #: English words that carry no subject.
@@ -93,6 +112,24 @@ def stem_of(name: str) -> str:
 def core_of(stem: str) -> str:
     """`stem` without the verbs and adverbs in front: 新建改造农村公路, 新改建农村公路 → 农村公路."""
     return _VERBS.sub("", stem)
+
+
+def are_known_apart(a: str, b: str) -> bool:
+    """Are both canonical names of the table of indicators, and not the same?"""
+    return a != b and a in _KNOWN and b in _KNOWN
+
+
+def are_opposite(a: str, b: str) -> bool:
+    """Does each name hold another word of one set of opposites, such as 中央 and 地方?"""
+    one, other = _opposites_in(a), _opposites_in(b)
+    return any(words - other[at] and other[at] - words for at, words in one.items() if at in other)
+
+
+@lru_cache(maxsize=16384)
+def _opposites_in(name: str) -> dict[int, frozenset[str]]:
+    """The words of each set of opposites that a name holds, by the place of the set."""
+    found = ((at, frozenset(word for word in words if word in name)) for at, words in enumerate(OPPOSITES))
+    return {at: words for at, words in found if words}
 
 
 def _is_han(text: str) -> bool:
@@ -198,6 +235,16 @@ def span_of(period: Period) -> int:
     if period.start is None or period.end is None:
         return 1
     return period.end - period.start + 1
+
+
+def same_form(a: Profile, b: Profile) -> bool:
+    """Do both speak of growth, of an amount …?  What came new in a year is not what there is at its end."""
+    if a.form != b.form:
+        return False
+    return not any(
+        one.stem.startswith(_GAIN) and other.measure.change == "level" and not other.stem.startswith(_GAIN)
+        for one, other in ((a, b), (b, a))
+    )
 
 
 def of_year(period: Period, year: int | None, base: int | None) -> bool:

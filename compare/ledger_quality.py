@@ -19,14 +19,12 @@ from compare.model import Block, Measure, MeasureRole, Period, Role, Sentence
 
 #: The share of the name (weighted by rarity) that a clause must hold, alone, in a linked
 #: block, in a linked sentence.  Lower: more numbers called withdrawn that are only gone.
-COVER_ALONE, COVER_IN_BLOCK, COVER_IN_SENTENCE = 0.75, 0.6, 0.5
-#: Names with fewer features are found everywhere (财政支出): they need a linked sentence.
-FEATURES_ALONE = 4
+COVER_ALONE, COVER_IN_BLOCK, COVER_IN_SENTENCE = 0.75, 0.7, 0.6
+#: Names with fewer features are found everywhere (财政支出): they need a linked sentence and
+#: must be in it whole.
+FEATURES_ALONE, COVER_SHORT = 4, 0.95
 #: A promise in words is answered in words that hold its whole short name (国际收支).
 FEATURES_IN_WORDS = 3
-#: So many last characters of a name in a clause are its head with another modifier in
-#: front: “中央财政一般性支出” beside “严控一般性支出”.
-HEAD_AT_LEAST = 5
 #: Blocks that are looked at for a name, best first, if they hold so much of it.
 BLOCKS, HELD_BY_BLOCK = 4, 0.5
 _CLAUSE = re.compile(r"[^，,；;。！？!?：:\n]+")
@@ -108,14 +106,12 @@ class Finder:
             for sentence, start, end, held in self._clauses_of(block):
                 bar = COVER_ALONE
                 if sentence.id in sentences_linked:
-                    bar = COVER_IN_SENTENCE
+                    bar = COVER_SHORT if short else COVER_IN_SENTENCE
                 elif short:
                     continue
                 elif block.id in blocks_linked:
                     bar = COVER_IN_BLOCK
                 cover = max((sum(name[gram] for gram in held & name.keys()) for name in names), default=0.0)
-                if cover < COVER_ALONE and self._holds_head(profile, start, end):
-                    cover = COVER_ALONE
                 if cover < bar or (best is not None and cover <= best.cover):
                     continue
                 if self._is_fit(profile, text[start:end]) and self._is_free(sentence, start, end):
@@ -138,10 +134,6 @@ class Finder:
                 for start, end in clauses_of(text, sentence)
             ]
         return self._clauses[block.id]
-
-    def _holds_head(self, profile: Profile, start: int, end: int) -> bool:
-        head = profile.stem[-HEAD_AT_LEAST:]
-        return len(profile.stem) > HEAD_AT_LEAST and self.side.edition.text.find(head, start, end) >= 0
 
     def _is_fit(self, profile: Profile, clause: str) -> bool:
         """A promise in words is the same promise only in much the same words."""

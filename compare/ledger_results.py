@@ -7,9 +7,10 @@ from collections.abc import Sequence
 
 from compare.ledger_amount import amounts_of, same_unit
 from compare.ledger_match import pair_measures
-from compare.ledger_profile import Profile, like_periods, profile_measures, span_of
+from compare.ledger_profile import Profile, like_periods, profile_measures, same_form, span_of
 from compare.ledger_sides import Sides
-from compare.model import ResultChange, ResultChangeKind
+from compare.ledger_years import spans_years
+from compare.model import ParsedEdition, ResultChange, ResultChangeKind
 
 
 def compare_results(sides: Sides) -> list[ResultChange]:
@@ -28,7 +29,7 @@ def compare_results(sides: Sides) -> list[ResultChange]:
     for place, profile in enumerate(new):
         if place in partner:
             before = old[partner[place]]
-            change = _change_of(before, profile, starts.get(profile.sentence, ()))
+            change = _change_of(before, profile, starts.get(profile.sentence, ()), new_edition)
             rows.append(
                 ResultChange(before.measure.id, profile.measure.id, profile.measure.indicator, change)
             )
@@ -51,10 +52,12 @@ def _starting_points(context: Sequence[Profile]) -> dict[str, tuple[Profile, ...
     return {sentence: tuple(profiles) for sentence, profiles in found.items()}
 
 
-def _change_of(old: Profile, new: Profile, starts: Sequence[Profile]) -> ResultChangeKind:
-    if old.form != new.form or not same_unit(old.measure, new.measure):
+def _change_of(
+    old: Profile, new: Profile, starts: Sequence[Profile], edition: ParsedEdition
+) -> ResultChangeKind:
+    if not same_form(old, new) or not same_unit(old.measure, new.measure):
         return "other_form"
-    if old.form == "quality" or span_of(new.measure.period) > 1:
+    if old.form == "quality" or span_of(new.measure.period) > 1 or spans_years(edition, new.measure):
         return "same_form"  # over several years A is not last year's figure
     for start in starts:
         same = (

@@ -13,8 +13,9 @@ from typing import Literal
 
 from compare.indicators import direction
 from compare.ledger_amount import amounts_of, same_unit
-from compare.ledger_label import same_scope, same_words
-from compare.ledger_profile import Profile
+from compare.ledger_label import same_thing, same_words
+from compare.ledger_profile import Profile, same_form
+from compare.ledger_years import spans_years
 from compare.model import Note, ParsedEdition, Verdict
 
 #: A rough number (左右, 约, 近) may be this far from the true one.
@@ -62,11 +63,13 @@ def judge(
     }
     if target.measure.value is None or result.measure.value is None:
         return _judge_words(target, result, growth, shown)
-    if target.form != result.form or not same_unit(target.measure, result.measure):
+    if not same_form(target, result) or not same_unit(target.measure, result.measure):
         return Judgement("unclear", Note("other_form", shown))
-    if not same_scope(target.stem, result.stem):
+    if not same_thing(target, result):
         return Judgement("unclear", Note("other_scope", shown))
     verdict, code = _judge_numbers(target, result)
+    if verdict in ("met", "missed") and spans_years(new, result.measure):
+        verdict, code = "unclear", "several_years"
     if verdict == "met" and sense_of(target) == "floor" and _is_too_much(target, result):
         verdict, code = "unclear", "far_above_target"
     if verdict == "missed" and target.stem != result.stem:
@@ -75,6 +78,13 @@ def judge(
             "other_scope",
         )  # names a word apart: enough to be sure of met, not of missed
     return Judgement(verdict, Note(code, shown))
+
+
+def _is_promise(target: Profile) -> bool:
+    """Is it known that less than the number is a failure?  Of an amount at no known best it is not."""
+    measure = target.measure
+    known = measure.bound in ("at_least", "over", "at_most") or direction(target.name) is not None
+    return known or measure.change != "level"
 
 
 def sense_of(profile: Profile) -> Sense:
@@ -89,7 +99,9 @@ def sense_of(profile: Profile) -> Sense:
         return "floor" if better == "higher" else "ceiling"
     if measure.change in ("count", "increase") or _REACH.search(measure.quote):
         return "floor"
-    return "ceiling" if _LIMIT.search(measure.quote) else "point"
+    if _LIMIT.search(measure.quote):
+        return "ceiling"
+    return "point" if profile.form in ("share", "points") else "floor"
 
 
 def _judge_numbers(target: Profile, result: Profile) -> tuple[Verdict, str]:
@@ -140,7 +152,7 @@ def _range_of_result(target: Profile, result: Profile) -> tuple[Fraction | None,
         most = None
     elif bound == "at_most":
         least = None
-    elif bound == "about":
+    elif bound == "about" and target.measure.bound != "about":  # 5.2%左右 does answer 5%左右
         least, most = low - abs(low) * ROUGH, top + abs(top) * ROUGH
     if {target.measure.change, result.measure.change} == {"increase", "decrease"}:
         return (None if most is None else -most), (None if least is None else -least)
@@ -164,7 +176,7 @@ def _judge_words(
     falls, rises = bool(_FALLING.search(promise)), bool(_RISING.search(promise))
     wanted = "decrease" if falls and not rises else "increase" if rises and not falls else None
     moves = result.form in ("rate", "points", "delta") and result.measure.change == wanted
-    if moves and same_scope(target.stem, result.stem):
+    if moves and same_thing(target, result):
         return Judgement("met", Note("value_reaches_target", shown))
     return Judgement("unclear", Note("no_number", shown))
 
