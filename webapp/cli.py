@@ -66,7 +66,7 @@ class Commands(click.Group):
     commands={command.name: command for command in engine_commands if command.name},
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-@click.version_option(package_name="duizhao")
+@click.version_option(package_name="duizhao", prog_name="duizhao")
 def main() -> None:
     """Compare the yearly editions of a report, annotate and sum up what changed."""
 
