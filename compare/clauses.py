@@ -35,8 +35,10 @@ def split_clauses(text: str, start: int, end: int, quantities: list[Quantity]) -
     cuts: list[tuple[int, int, bool]] = []  # a mark [from, to) and whether a bracket opens there
     closed: list[tuple[int, int]] = []
     for match in _BRACKETS.finditer(text, start, end):
-        holds = any(match.start() < low < match.end() and quantity.kind == "measure"
-                    for (low, _), quantity in zip(covered, quantities, strict=True))
+        holds = any(
+            match.start() < low < match.end() and quantity.kind == "measure"
+            for (low, _), quantity in zip(covered, quantities, strict=True)
+        )
         if holds:
             cuts += [(match.start(), match.start() + 1, True), (match.end() - 1, match.end(), False)]
         else:

@@ -9,67 +9,174 @@ from compare.model import Change, MeasureRole
 from compare.naming import Reading
 from compare.quantities import Quantity
 
-_CLAUSE = re.compile(r"[,;:](?=\s)|\s[–—]\s|\s(?:while|whereas|but)\s|\band\s(?=(?:the|our|we|will|to)\b)|[.!?](?=\s|$)", re.IGNORECASE)
+_CLAUSE = re.compile(
+    r"[,;:](?=\s)|\s[–—]\s|\s(?:while|whereas|but)\s|\band\s(?=(?:the|our|we|will|to)\b)"
+    r"|[.!?](?=\s|$)",
+    re.IGNORECASE,
+)
 _RISE = r"gr[eo]wn?|grow(?:s|th|ing)?|r[io]se[ns]?|rising|increas(?:e[sd]?|ing)|up|climb(?:ed|s)?|rais(?:e[sd]?|ing)|higher|gain(?:ed|s)?|expand(?:ed|s)?|expansion|jump(?:ed)?|add(?:s|ed)?"
 _FALL = r"f[ae]ll(?:en|s|ing)?|declin(?:e[sd]?|ing)|decreas(?:e[sd]?|ing)|down|drop(?:ped|s)?|lower(?:ed|s)?|reduc(?:e[sd]?|ing|tion)|cut(?:s|ting)?|contract(?:ed|ion|s)?|shr[aiu]nk|sav(?:e[sd]?|ings)"
 _MOVE = re.compile(rf"\b(?:(?P<rise>{_RISE})|(?P<fall>{_FALL}))\b(?P<rest>[^,;]*)$", re.IGNORECASE)
 _VERB = re.compile(
-    rf"\b(?:will|would|should|could|can|may|has|have|had|is|are|was|were|be|been|reached?|hit|stood|stands?|remain(?:s|ed)?|averaged?|totall?ed|amount(?:s|ed)?|"
-    rf"exceed(?:s|ed)?|accounted|represent(?:s|ed)?|came|come|maintain(?:s|ed)?|stay(?:s|ed)?|target(?:s|ed)?|expect(?:s|ed)?|{_RISE}|{_FALL})\b",
+    rf"\b(?:will|would|should|could|can|may|has|have|had|is|are|was|were|be|been|reached?|hit|narrowed"
+    rf"|widened|eased|stood|stands?|remain(?:s|ed)?|averaged?|totall?ed|amount(?:s|ed)?|"
+    rf"exceed(?:s|ed)?|account(?:s|ed)|represent(?:s|ed)?|came|come|maintain(?:s|ed)?|stay(?:s|ed)?"
+    rf"|target(?:s|ed)?|expect(?:s|ed)?|{_RISE}|{_FALL})\b",
     re.IGNORECASE,
 )
 _FUTURE = re.compile(
-    r"\b(?:will|shall|going to|plans? to|expects?(?: to)?|expected to|aims?(?: to)?|targets?|targeting|seeks?|should|intends? to|propose|next year|by 20\d\d|"
+    r"\b(?:will|shall|going to|plans? to|expects?(?: to)?|expected to|aims?(?: to)?|targets?|targeting"
+    r"|seeks?|should|intends? to|propose|next year|by 20\d\d|"
     r"to be|commit to|would|forecast|set aside)\b",
     re.IGNORECASE,
 )
 _PAST = re.compile(
-    r"\b(?:was|were|has|have|had|rose|grew|fell|declined|increased|decreased|reached|totaled|totalled|generated|repurchased|paid|spent|came|driven|"
+    r"\b(?:was|were|has|have|had|rose|grew|fell|declined|increased|decreased|reached|totaled|totalled"
+    r"|generated|repurchased|paid|spent|came|driven|"
     r"compared|last year|in 20\d\d|during 20\d\d|past|committed|delivered|supported|ago|since)\b",
     re.IGNORECASE,
 )
 _LEAD = re.compile(
-    r"^(?:\s|and|or|but|the|our|a|an|this|that|these|of|we|i|which|while|also|further|in addition|overall|in 20\d\d|during 20\d\d|as of \w+ \d+|for|by|to|from|with|at|in|"
+    r"^(?:\s|and|or|but|the|our|a|an|this|that|these|of|we|i|which|while|also|further|in addition|overall"
+    r"|in 20\d\d|during 20\d\d|as of \w+ \d+|for|by|to|from|with|at|in|"
     r"will|would|have|has|had|be|been|should|expect|plan|aim|target|set aside|provide|provided|spend|invest|"
     r"committed?|raise|about|total|up|some|over|more than)\s+",
     re.IGNORECASE,
 )
 _AFTER = re.compile(
-    r"^(?:\s|-)*(?:(?:of|in|for|to|on|from|towards?|worth of|per|a|an)\s+)?(?P<thing>[A-Za-z][\w'’&/-]*(?:\s+[A-Za-z][\w'’&/-]*){0,8})", re.IGNORECASE
-)
-_STOP = re.compile(
-    r"\b(?:to|by|in|from|over|during|this|last|next|which|that|who|and|for|with|will|as|compared|at|on|after|before|between|per|since|is|are|was|were|has|have|had|can|"
-    r"until|under|through|if|when|because|up|than|so|due|driven|while|through|due|we|i|down|of the year)\b",
+    r"^(?:\s|-)*(?:(?:of|in|for|to|on|from|towards?|worth of|per|a"
+    r"|an)\s+)?(?P<thing>[A-Za-z][\w'’&/-]*(?:\s+[A-Za-z][\w'’&/-]*){0,8})",
     re.IGNORECASE,
 )
-_PRONOUNS = frozenset("we i it they there this that which who he she you these those what and".split())
+_STOP = re.compile(
+    r"\b(?:to|by|in|from|over|during|this|last|next|which|that|who|and|for|with|will|as|compared|at|on"
+    r"|after|before|between|per|since|is|are|was|were|has|have|had|can|"
+    r"until|under|through|if|when|because|up|than|so|due|driven|while|through|due|we|i|down|of the year"
+    r"|joined|applied|benefit(?:s|ed)?|took|received|participated)\b",
+    re.IGNORECASE,
+)
+_PRONOUNS = frozenset(
+    [
+        "we",
+        "i",
+        "it",
+        "they",
+        "there",
+        "this",
+        "that",
+        "which",
+        "who",
+        "he",
+        "she",
+        "you",
+        "these",
+        "those",
+        "what",
+        "and",
+    ]
+)
 _SMALL_WORDS = frozenset(
-    "of at to by from with for in than about over around a an the our its their and or up is are was were be been has have had some nearly almost approximately "
-    "will would as on which that this these another additional further only just current today’s today's previous up down out all also per further".split()
+    [
+        "of",
+        "at",
+        "to",
+        "by",
+        "from",
+        "with",
+        "for",
+        "in",
+        "than",
+        "about",
+        "over",
+        "around",
+        "a",
+        "an",
+        "the",
+        "our",
+        "its",
+        "their",
+        "and",
+        "or",
+        "up",
+        "is",
+        "are",
+        "was",
+        "were",
+        "be",
+        "been",
+        "has",
+        "have",
+        "had",
+        "some",
+        "nearly",
+        "almost",
+        "approximately",
+        "will",
+        "would",
+        "as",
+        "on",
+        "which",
+        "that",
+        "this",
+        "these",
+        "another",
+        "additional",
+        "further",
+        "only",
+        "just",
+        "current",
+        "today’s",
+        "today's",
+        "previous",
+        "up",
+        "down",
+        "out",
+        "all",
+        "also",
+        "per",
+        "further",
+    ]
+)
+#: Raised the rate by, cut its levy to: the object is what moves.
+_MOVED_OBJECT = re.compile(
+    r"\b(?:rais(?:e[ds]?|ing)|cut|lower(?:ed)?|reduc(?:e[ds]?|ing)|increas(?:e[ds]?|ing)|expand(?:ed)?"
+    r"|extend(?:ed)?|lift(?:ed)?)\s+(?:the|our|its|their|this)\s+"
+    r"(?P<what>[\w\s’'&-]{2,60}?)\s+(?:by|to|from|at)\b",
+    re.IGNORECASE,
 )
 #: Verbs whose object, not subject, a number tells: receive a payout of $1,000.
 _GIVES = re.compile(
-    r"\b(?:receive[ds]?|provide[ds]?|giv(?:e[ns]?|ing)|gave|maintain(?:ed)?|keep|kept|introduce[ds]?|spend|spent|set|raise[ds]?|pay|paid|achieve[ds]?|deliver(?:ed)?|inject"
+    r"\b(?:receive[ds]?|provide[ds]?|giv(?:e[ns]?|ing)|gave|maintain(?:ed)?|keep|kept|introduce[ds]?|spend"
+    r"|spent|set|raise[ds]?|pay|paid|achieve[ds]?|deliver(?:ed)?|inject"
     r"|distribute|impose|require|allocate)\b",
     re.IGNORECASE,
 )
 #: Words that open no noun phrase: verbs, pronouns, conjunctions.
 _PHRASE_STOP = re.compile(
-    rf"(?:{_RISE}|{_FALL}|we|i|it|they|you|he|she|there|will|would|should|could|can|may|to|and|or|but|that|which|who|if|when|while|because|is|are|was|were|be|been|has|"
-    r"have|had|do|does|not|provide[ds]?|give[ns]?|receive[ds]?|spend|spent|invest(?:ed)?|commit(?:ted)?|set|aside|maintain|maintained|keep|kept|repurchased|announced|"
-    r"paid|pay|expect(?:ed|s)?|decided|seeks?|achieve|remains?|reached?|with|by|as|introduce[ds]?|allocate[ds]?|stood|stands|came|come|comes|reaching|tripled|doubled|became|become|benefit|inject(?:ed)?|deliver(?:ed)?|build|built|create[ds]?)",
+    rf"(?:{_RISE}|{_FALL}|we|i|it|they|you|he|she|there|will|would|should|could|can|may|to|and|or|but|that"
+    rf"|which|who|if|when|while|because|is|are|was|were|be|been|has|"
+    r"have|had|do|does|not|provide[ds]?|give[ns]?|receive[ds]?|spend|spent|invest(?:ed)?|commit(?:ted)?|set"
+    r"|aside|maintain|maintained|keep|kept|repurchased|announced|"
+    r"paid|pay|expect(?:ed|s)?|decided|seeks?|achieve|remains?|reached?|with|by|as|introduce[ds]?"
+    r"|allocate[ds]?|stood|stands|came|come|comes|reaching|tripled|doubled|became|become|benefit"
+    r"|inject(?:ed)?|deliver(?:ed)?|build|built|create[ds]?)",
     re.IGNORECASE,
 )
 #: After a number: words of time, place or division, which do not name what it measures.
 _ASIDE = re.compile(
-    r"\s*(?:(?:over|during|within|through|until|by|from|compared|per|each|every|a|an|last|next|this|since|before|after|as|up|when|if|and|or|to|which|while|annually|yearly)\b"
-    r"|(?:in|for|on|at) (?:the (?:past|last|next|first|second|third|fourth|coming|same|longer|medium|near|fiscal|current)|\d|this|real|nominal|total|each|FY|January|February|March|April|May|June|July|August|September|October|November|December))",
+    r"\s*(?:(?:will|would|was|were|is|are|over|during|within|through|until|by|from|compared|per|each|every"
+    r"|a|an|last|next|this|since|before|after|as|up|when|if|and|or|to|which|while|annually|yearly)\b"
+    r"|(?:in|for|on|at) (?:the (?:past|last|next|first|second|third|fourth|coming|same|longer|medium|near"
+    r"|fiscal|current)|\d|this|real|nominal|total|each|FY|January|February|March|April|May|June|July|August"
+    r"|September|October|November|December))",
     re.IGNORECASE,
 )
 _TIME = re.compile(r"(?:years?|months?|weeks?|days?|hours?)$", re.IGNORECASE)
 _PLAIN_THING = re.compile(
-    r"\s+(?:more |new |additional |of the |of our |million |local |resident |other )*(?P<thing>(?!and\b|or\b|of\b|to\b|in\b|per\b|years?\b|months?\b|days?\b|weeks?\b|am\b|pm\b|percent\b|"
-    r"January|February|March|April|May\b|June|July|August|September|October|November|December)[a-z][a-z'’-]*s\b)"
+    r"\s+(?:more |new |additional |of the |of our |million |local |resident |other )*(?P<thing>(?!and\b"
+    r"|or\b|of\b|to\b|in\b|per\b|years?\b|months?\b|days?\b|weeks?\b|am\b|pm\b|percent\b|"
+    r"January|February|March|April|May\b|June|July|August|September|October|November"
+    r"|December)[a-z][a-z'’-]*s\b)"
 )
 
 
@@ -86,8 +193,10 @@ def read_english_sentence(
         low, high = measured.whole
         following = kept[index + 1].whole[0] if index + 1 < len(kept) else end
         left_start = max(previous_end, _clause_start(text, start, low))
-        left, right = text[left_start:low], text[high:_clause_end(text, high, following)]
-        origin = bool(re.search(r"\bfrom\s*$", left, re.IGNORECASE)) and bool(re.match(r"[^,;]{0,24}\bto\s", text[high:following] + " "))
+        left, right = text[left_start:low], text[high : _clause_end(text, high, following)]
+        origin = bool(re.search(r"\bfrom\s*$", left, re.IGNORECASE)) and bool(
+            re.match(r"[^,;]{0,24}\bto\s", text[high:following] + " ")
+        )
         name, change, explicit = _name(left, right, measured)
         if explicit:
             subject, began = name, left_start
@@ -98,7 +207,16 @@ def read_english_sentence(
         sentence_left = text[start:end]
         role = "context" if origin else _role(sentence_left, section_role)
         quote_end = high + len(right.rstrip()) if not explicit else high
-        yield measured, Reading(name.strip(), change, began if not explicit else left_start, end=quote_end), role
+        yield (
+            measured,
+            Reading(
+                name.strip(),
+                "level" if origin else change,
+                began if not explicit else left_start,
+                end=quote_end,
+            ),
+            role,
+        )
         previous_end = high
 
 
@@ -117,8 +235,16 @@ def _as_measure(text: str, quantity: Quantity, high: int, limit: int) -> Quantit
     if thing is None or (quantity.value < 2 and quantity.kind == "plain"):
         return None
     return Quantity(
-        quantity.start, quantity.end, "measure", quantity.value, quantity.value_max, thing["thing"], quantity.bound,
-        quantity.bound_spans, quantity.written, quantity.written_max,
+        quantity.start,
+        quantity.end,
+        "measure",
+        quantity.value,
+        quantity.value_max,
+        thing["thing"],
+        quantity.bound,
+        quantity.bound_spans,
+        quantity.written,
+        quantity.written_max,
     )
 
 
@@ -142,10 +268,18 @@ def _name(left: str, right: str, quantity: Quantity) -> tuple[str, Change, bool]
     noun = _noun_before(left)
     if noun and re.search(r"\b(?:of|at)\s+(?:\w+\s+){0,2}$", left) and _GIVES.search(left):
         return noun, change, True
-    if subject and (rate or not _AFTER.match(right)):
-        return subject, change, True
+    moved = _MOVED_OBJECT.search(left)
+    if moved:
+        return moved["what"], change, True
     thing = "" if _ASIDE.match(right) else _thing(right)
-    if thing and not (change in ("increase", "decrease") and re.match(r"\s*(?:in|for|to|on)\b", right) and _noun_before(left)):
+    given = bool(thing) and bool(_GIVES.search(left)) and "%" not in quantity.unit
+    if subject and not given and (rate or not _AFTER.match(right)):
+        return subject, change, True
+    if thing and not (
+        change in ("increase", "decrease")
+        and re.match(r"\s*(?:in|for|to|on)\b", right)
+        and _noun_before(left)
+    ):
         return thing, change, False
     if noun and not re.fullmatch(rf"(?:{_RISE}|{_FALL})", noun, re.IGNORECASE):
         return noun, change, True
@@ -158,7 +292,12 @@ def _name(left: str, right: str, quantity: Quantity) -> tuple[str, Change, bool]
 def _change(left: str, right: str, rate: bool) -> Change:
     move = _MOVE.search(left)
     if move:
-        reaches = re.search(r"\b(?:to|at)\s*(?:(?:about|around|nearly|over|more than|almost|approximately)\s*)?$", move["rest"] + " ", re.IGNORECASE)
+        reaches = re.search(
+            r"\b(?:to|at)\s*(?:(?:about|around|nearly|over|more than|almost"
+            r"|approximately)\s*)?$",
+            move["rest"] + " ",
+            re.IGNORECASE,
+        )
         return "level" if reaches else "increase" if move["rise"] else "decrease"
     after = re.match(rf"\s*(?:(?P<rise>{_RISE})|{_FALL})\b", right, re.IGNORECASE)
     if after:
@@ -182,7 +321,9 @@ def _thing(right: str) -> str:
         return ""
     stop = _STOP.search(found["thing"], 1)
     words = found["thing"][: stop.start()].strip() if stop else found["thing"]
-    return words if len(words) > 2 and words.lower() not in ("the", "each", "all", "our", "their", "its") else ""
+    return (
+        words if len(words) > 2 and words.lower() not in ("the", "each", "all", "our", "their", "its") else ""
+    )
 
 
 def _noun_before(left: str) -> str:
@@ -206,7 +347,13 @@ def _strip(words: str) -> str:
         if shorter == words:
             break
         words = shorter
-    words = re.sub(r"\s+(?:by|to|at|of|with|from|was|were|is|are|has|have|for|in|and|the|a|an|be|about|over|around)$", "", words, flags=re.IGNORECASE)
+    words = re.sub(
+        r"\s+(?:by|to|at|of|with|from|was|were|is|are|has|have|for|in|and|the|a|an|be|about|over"
+        r"|around)$",
+        "",
+        words,
+        flags=re.IGNORECASE,
+    )
     return words[-80:]
 
 

@@ -8,7 +8,9 @@ from compare.numerals import ARABIC, CHINESE, COMPOUND, ENGLISH_NUMBERS
 from compare.units import HAN_UNIT, LATIN_UNIT, SMALL_CLASSIFIER
 
 GAP = r"[ \u00a0\u2009\u200b]{0,2}"
-MULTIPLIER = r"(?:万亿|千亿|百亿|十亿|亿|千万|百万|十万|万(?!众|象)|千(?![瓦克米伏卡赫])|百(?![分货姓花年度]))"
+MULTIPLIER = (
+    r"(?:万亿|千亿|百亿|十亿|亿|千万|百万|十万|万(?!众|象)|千(?![瓦克米伏卡赫])|百(?![分货姓花年度]))"
+)
 MORE = r"[多余來来](?![自源到年回往])"
 ENGLISH_MULTIPLIER = r"(?:trillion|billion|million|thousand|bn|mn)\b"
 ENGLISH_UNIT = r"(?:%|per\ cent\b|percentage[ -]points?\b|percent\b|basis[ -]points?\b|bps\b)"
@@ -56,7 +58,10 @@ ORDINAL_AFTER = re.compile(
     r"[0-9]+(?:号(?:线|楼|院|地块|机组|文件|令|公告|台风)?|#|[.．、](?=[^\W\d])|[)）](?=[^\W\d]))"
 )
 #: 2.1∶1, 4.0∶37.7∶58.3
-RATIO = re.compile(r"([0-9]+(?:\.[0-9]+)?) ?[:：∶] ?([0-9]+(?:\.[0-9]+)?(?: ?[:：∶] ?[0-9]+(?:\.[0-9]+)?)*)(?![0-9:：∶])")
+RATIO = re.compile(
+    r"([0-9]+(?:\.[0-9]+)?) ?[:：∶] ?([0-9]+(?:\.[0-9]+)?(?: ?[:：∶] "
+    r"?[0-9]+(?:\.[0-9]+)?)*)(?![0-9:：∶])"
+)
 
 _RANGE = rf"""
     (?P<a>{ARABIC}) (?P<amore>{MORE})? {GAP} (?P<am>{MULTIPLIER})? {GAP} (?P<au>{UNIT})?
@@ -91,7 +96,7 @@ ENGLISH_WORDS = re.compile(
 CURRENCY_BEFORE = re.compile(r"(?:US|RMB|HK|NZ|S|A|C)?[$£€¥￥] ?\Z|(?:RMB|USD|SGD|EUR|GBP) ?\Z")
 LATIN_BEFORE = re.compile(r"[A-Za-z][A-Za-z.]*[-/]?\Z")
 #: A dash is a minus unless a number, unit or word stands before it.
-SIGN_BEFORE = re.compile(r"(?:\A|[^\w%)）\-–—])-\Z|(?<=[为长率达降幅升是至])-\Z")
+SIGN_BEFORE = re.compile(r"(?:\A|[^\w%)）\-–—])-\Z|(?<=[一-鿿])(?<![年月日号元个家由从])-\Z")
 
 CHINESE_RANGE = re.compile(
     rf"(?P<a>{CHINESE})(?P<au>{SMALL_CLASSIFIER})?(?:至|到|—|-)(?P<b>{CHINESE})(?P<bm>[多余])?(?P<bu>{HAN_UNIT})"
@@ -134,7 +139,9 @@ CHINESE_NAME = re.compile(
 #: Where a number may begin.  Common words with 一 are passed over at once: they are no numbers.
 START = re.compile(
     r"[0-9第百翻零半二两三四五六七八九十千万亿数几]|一(?=[半二两三四五六七八九十百千万亿成季分至到]|届|国|网)"
-    r"|前(?=[二三]季)|[上下](?=半年)|(?<=[少有])一(?=[个人名家项])|(?<![A-Za-z-])(?:" + _WORDS + r")\b(?![-]to-)",
+    r"|前(?=[二三]季)|[上下](?=半年)|(?<=[少有])一(?=[个人名家项])|(?<![A-Za-z-])(?:"
+    + _WORDS
+    + r")\b(?![-]to-)",
     re.IGNORECASE,
 )
 HAN = re.compile(r"[一-鿿]")

@@ -10,7 +10,11 @@ import re
 from fractions import Fraction
 
 DIGIT = "[0-9]"
-CHINESE_DIGITS = {char: value for value, char in enumerate("零一二三四五六七八九")} | {"〇": 0, "○": 0, "两": 2}
+CHINESE_DIGITS = {char: value for value, char in enumerate("零一二三四五六七八九")} | {
+    "〇": 0,
+    "○": 0,
+    "两": 2,
+}
 SMALL_UNITS = {"十": 10, "百": 100, "千": 1000}
 LARGE_UNITS = {"万": 10**4, "亿": 10**8}
 
@@ -37,7 +41,29 @@ MULTIPLIERS: dict[str, int] = {
 ENGLISH_NUMBERS: dict[str, Fraction] = {
     word: Fraction(value)
     for value, word in enumerate(
-        ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen", "twenty"]
+        [
+            "zero",
+            "one",
+            "two",
+            "three",
+            "four",
+            "five",
+            "six",
+            "seven",
+            "eight",
+            "nine",
+            "ten",
+            "eleven",
+            "twelve",
+            "thirteen",
+            "fourteen",
+            "fifteen",
+            "sixteen",
+            "seventeen",
+            "eighteen",
+            "nineteen",
+            "twenty",
+        ]
     )
 } | {
     "thirty": Fraction(30),
@@ -132,7 +158,9 @@ def parse_chinese(text: str) -> Fraction | None:
         if len(whole) == 1:
             return Fraction(CHINESE_DIGITS[whole])
         # Two neighbouring digits (三四个) are a guess between two numbers, not a number.
-        return Fraction(int("".join(str(CHINESE_DIGITS[char]) for char in whole))) if len(whole) >= 4 else None
+        return (
+            Fraction(int("".join(str(CHINESE_DIGITS[char]) for char in whole))) if len(whole) >= 4 else None
+        )
     return _by_places(whole)
 
 
@@ -164,7 +192,9 @@ def _by_places(text: str) -> Fraction | None:
             return None
     if digit:
         # 一百五 is 150, 一百零五 is 105.
-        section += digit * (last_place // 10 if last_place >= 100 and len(text) > 1 and text[-2] not in "零〇" else 1)
+        section += digit * (
+            last_place // 10 if last_place >= 100 and len(text) > 1 and text[-2] not in "零〇" else 1
+        )
     return Fraction(total + section)
 
 

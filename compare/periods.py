@@ -14,9 +14,15 @@ _PLAN = re.compile(r"[“\"]?(十[一二三四五六七八九]?)五[”\"]?(?=�
 _YEARS = re.compile(r"((?:19|20)\d\d)\s*年?\s*(?:[-—–－~～至到]|——)\s*((?:19|20)\d\d)\s*年")
 _YEAR = re.compile(r"((?:19|20)\d\d)\s*年(?!以来|代|来)")
 _BASE_YEAR = re.compile(r"(?:比|较|从|由|自|与|向|“)\Z")
-_SPAN_BACK = re.compile(r"(?:过去|这|近|前|最近)?([一二两三四五六七八九十])年(?:来|间|累计)|(?:过去|这|近|前)([二两三四五六七八九十])年|五年(?=累计|新增|新建|新|共|改造|建成)")
+_SPAN_BACK = re.compile(
+    r"(?:过去|这|近|前|最近)?([一二两三四五六七八九十])年(?:来|间|累计)|(?:过去|这|近|前)([二两三四五六七八九十])年|五年(?=累计|新增"
+    r"|新建|新|共|改造|建成)"
+)
 _SPAN_AHEAD = re.compile(r"(?:未来|今后)([二两三四五六七八九十])年|([二两三四五六七八九十])年内")
-_AVERAGE = re.compile(r"年均(?!浓度|值|气温|降)|平均每年|每年(?:平均)?新增|\ban? (?:annual )?average\b|\bper (?:year|annum)\b|\bannual(?:ly)?\b")
+_AVERAGE = re.compile(
+    r"年均(?!浓度|值|气温|降)|平均每年|每年(?:平均)?新增|\ban? (?:annual )?average\b|\bper (?:year|annum)\b"
+    r"|\bannual(?:ly)?\b"
+)
 _MONTHS = re.compile(r"(?<!\d)(1[0-2]|0?[1-9])月?(?:份)?[-—–－~～至到](1[0-2]|0?[1-9])月")
 _HALVES = {
     "上半年": "01-06",
@@ -33,12 +39,19 @@ _THIS = re.compile(r"今年|本年|\bthis year\b")
 _LAST = re.compile(r"(?<![比较于按])(?:去年|上年|过去一年|一年来)|(?<!from )\blast year\b(?!')")
 _NEXT = re.compile(r"明年|\bnext year\b")
 _ENGLISH_YEAR = re.compile(r"\b(?:in|by|for|of|FY|fiscal|year|until|from)\s?((?:19|20)\d\d)\b")
-_ENGLISH_SPAN = re.compile(r"\b(?:over|in|for) the (?:(past|last)|(?:next|coming)) (two|three|four|five|ten|\d+) years\b")
+_ENGLISH_SPAN = re.compile(
+    r"\b(?:over|in|for) the (?:(past|last)|(?:next|coming)) (two|three|four|five|ten"
+    r"|\d+) years\b"
+)
 _ENGLISH_NUMBERS = {"two": 2, "three": 3, "four": 4, "five": 5, "ten": 10}
 
 
 def find_period(
-    words: str, role: MeasureRole, year_given: int | None, year_reviewed: int | None, inherited: Period | None = None
+    words: str,
+    role: MeasureRole,
+    year_given: int | None,
+    year_reviewed: int | None,
+    inherited: Period | None = None,
 ) -> Period:
     """The period of a measure whose clause (with what leads to it) reads `words`.
 
@@ -77,7 +90,12 @@ def _find_years(words: str, given: int | None, reviewed: int | None) -> tuple[in
     for match in _PLAN.finditer(words):
         number = 10 + _CHINESE.get(match[1][1:], 0) if len(match[1]) > 1 else 10
         first = 2001 + 5 * (number - 10)
-        candidates.append((match.end(), (first + 4, first + 4) if words[match.end() :].startswith("末") else (first, first + 4)))
+        candidates.append(
+            (
+                match.end(),
+                (first + 4, first + 4) if words[match.end() :].startswith("末") else (first, first + 4),
+            )
+        )
     for match in _SPAN_BACK.finditer(words):
         number = _CHINESE.get(match[1] or match[2] or "五", 1)
         candidates.append((match.end(), (reviewed - number + 1 if reviewed else None, reviewed)))
@@ -88,7 +106,11 @@ def _find_years(words: str, given: int | None, reviewed: int | None) -> tuple[in
         candidates.append((match.end(), (int(match[1]), int(match[1]))))
     for match in _ENGLISH_SPAN.finditer(words):
         number = _ENGLISH_NUMBERS.get(match[2]) or int(match[2])
-        years = (reviewed - number + 1 if reviewed else None, reviewed) if match[1] else (given, given + number - 1 if given else None)
+        years = (
+            (reviewed - number + 1 if reviewed else None, reviewed)
+            if match[1]
+            else (given, given + number - 1 if given else None)
+        )
         candidates.append((match.end(), years))
     for pattern, year in ((_THIS, given), (_LAST, reviewed), (_NEXT, given + 1 if given else None)):
         last = _last(pattern.finditer(words))
@@ -98,10 +120,8 @@ def _find_years(words: str, given: int | None, reviewed: int | None) -> tuple[in
 
 
 def _last(matches: Iterable[re.Match[str]]) -> re.Match[str] | None:
-    found = None
-    for found in matches:
-        pass
-    return found
+    listed = list(matches)
+    return listed[-1] if listed else None
 
 
 def sets_period(words: str, year_given: int | None, year_reviewed: int | None) -> Period | None:

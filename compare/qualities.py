@@ -11,22 +11,31 @@ GOALS = re.compile(
     r"(?:预期|主要|发展|奋斗|工作|总体)目标(?:任务)?(?:建议|初步|安排|确定)?(?:为|是|：|:|如下|建议)|目标(?:建议)?(?:为|是)[:：]"
 )
 _SAME_PACE = re.compile(
-    r"(?P<name>(?![与同和])[^，。；：]{2,40}?)(?:要|将|力争|继续|总体)?(?:保持)?(?:与|同|和|跟)(?P<other>[^，。；：]{2,24}?)(?:增长)?(?:保持)?(?:总体|基本)?(?:同步|持平|相适应|相当)"
+    r"(?P<name>(?![与同和])[^，。；：]{2,40}?)(?:要|将|力争|继续|总体)?(?:保持)?(?:与|同|和"
+    r"|跟)(?P<other>[^，。；：]{2,24}?)(?:增长)?(?:保持)?(?:总体|基本)?(?:同步|持平|相适应|相当)"
 )
 _ASSIGNED = re.compile(
-    r"(?P<name>[^，。；：]{2,60}?)(?:等)?(?:指标|任务)?(?:要)?(?:确保|全面|力争|均|圆满)?(?:完成|达到|控制在)(?P<who>国家|省|市|区|县|上级|中央|自治区|盟)[^，。；]{0,8}?(?:下达|规定|核定|要求|任务|目标|控制|以内)[^，。；]{0,8}"
+    r"(?P<name>[^，。；：]{2,60}?)(?:等)?(?:指标|任务)?(?:要)?(?:确保|全面|力争|均|圆满)?(?:完成|达到|控制在)(?P<who>国家|省|市|区|县|上级|中央"
+    r"|自治区|盟)[^，。；]{0,8}?(?:下达|规定|核定|要求|任务|目标|控制|以内)[^，。；]{0,8}"
 )
-_BALANCED = re.compile(r"(?P<name>国际收支|宏观杠杆率|进出口|物价|就业|人民币汇率)[^，。；：、]{0,6}?(?P<state>(?:基本|总体|保持|稳)[^，。；：]{0,6}?(?:平衡|稳定|平稳|提质|向好))")
+_BALANCED = re.compile(
+    r"(?P<name>国际收支|宏观杠杆率|进出口|物价|就业|人民币汇率)[^，。；：、]{0,6}?(?P<state>(?:基本|总体|保持"
+    r"|稳)[^，。；：]{0,6}?(?:平衡|稳定|平稳|提质|向好))"
+)
 _STATE = re.compile(
-    r"(?:保持|进一步|持续|继续|稳步|基本|总体|不断|有效|明显|得到|全面|显著|稳中|回稳|只减不增|高于|快于|优于|好于|低于|不低于|稳定|逐步|只升不降|力争|完成|达到|实现|大幅|更加|加快)"
+    r"(?:保持|进一步|持续|继续|稳步|基本|总体|不断|有效|明显|得到|全面|显著|稳中|回稳|只减不增|高于|快于|优于|好于|低于|不低于|稳定|逐步|只升不降|力争|完成|达到|实现|大幅|更加"
+    r"|加快)"
 )
 _GOOD_END = re.compile(
-    r"(?:平衡|同步|稳定|平稳|改善|下降|提质|向好|提升|提高|增长|防控|完成|合理区间|好转|扩大|增强|优化|达标|见效|减少|降低|任务|目标|水平|持平|协调|升级|以内|要求|增加|区间|巩固|增速|以上|平均|趋优|上升|发展|控制)[”\"]?$"
+    r"(?:平衡|同步|稳定|平稳|改善|下降|提质|向好|提升|提高|增长|防控|完成|合理区间|好转|扩大|增强|优化|达标|见效|减少|降低|任务|目标|水平|持平|协调|升级|以内|要求|增加|区间"
+    r"|巩固|增速|以上|平均|趋优|上升|发展|控制)[”\"]?$"
 )
 
 
 #: A sentence without any of these (outside the list of goals) holds no quality.
-QUALITY_HINT = re.compile(r"同步|持平|相适应|相当|下达|规定|核定|国际收支|杠杆率|进出口|物价|就业|汇率|完成.{1,3}[任目]")
+QUALITY_HINT = re.compile(
+    r"同步|持平|相适应|相当|下达|规定|核定|国际收支|杠杆率|进出口|物价|就业|汇率|完成.{1,3}[任目]"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +47,9 @@ class Quality:
     indicators: tuple[str, ...]
 
 
-def find_qualities(text: str, start: int, end: int, clauses: list[tuple[int, int, bool]], goals: bool) -> Iterator[Quality]:
+def find_qualities(
+    text: str, start: int, end: int, clauses: list[tuple[int, int, bool]], goals: bool
+) -> Iterator[Quality]:
     """The qualitative goals of a sentence; `clauses` are (start, end, holds a number).
 
     In the sentence of the yearly goals (`goals`) every short clause that states a condition is
@@ -59,6 +70,9 @@ def find_qualities(text: str, start: int, end: int, clauses: list[tuple[int, int
 
 def _names(words: str) -> tuple[str, ...]:
     words = re.sub(r"^(?:确保|力争|保持|实现|推动|促进|使|其中)+", "", words)
-    words = re.sub(r"(?:等)?(?:指标|任务)?(?:预计|要|将|保持|继续)*(?:等)?(?:各项)?(?:主要)?$", "", words) or words
+    words = (
+        re.sub(r"(?:等)?(?:指标|任务)?(?:预计|要|将|保持|继续)*(?:等)?(?:各项)?(?:主要)?$", "", words)
+        or words
+    )
     parts = [part for part in re.split(r"、|以及|和", words) if part]
     return tuple(parts) if len(parts) > 2 else (words,)

@@ -6,16 +6,17 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from fractions import Fraction
+from itertools import pairwise
 
 from compare.clauses import Clause, split_clauses
 from compare.english_targets import read_english_sentence
 from compare.model import Block, Commitment, Measure, MeasureRole, ParsedEdition, Period, Section, Sentence
-from compare.naming import Reading
+from compare.naming import Context, Reading
 from compare.numerals import write_number
 from compare.periods import find_period, sets_period
 from compare.qualities import GOALS, QUALITY_HINT, find_qualities
 from compare.quantities import Quantity, find_quantities
-from compare.readings import Context, read_clause
+from compare.readings import read_clause
 from compare.traps import describes_people, judge_quantity
 from compare.units import to_base
 
@@ -24,11 +25,23 @@ _GLOSSARY = re.compile(r"名词解释|注释|术语|附表|glossary", re.IGNOREC
 _COMMITMENTS: tuple[tuple[Commitment, re.Pattern[str]], ...] = (
     ("ensure", re.compile(r"确保|保证|务必|必须|坚决完成|\b(?:ensure|guarantee|must)\b", re.IGNORECASE)),
     ("strive", re.compile(r"力争|争取|努力|力求|\b(?:aim|strive|aspire|seek)s?\b", re.IGNORECASE)),
-    ("expect", re.compile(r"(?<![稳市好])预期(?!目标|向好)|预计|\b(?:expect(?:ed|s)?|forecast|project(?:ed|s)|estimated?)\b", re.IGNORECASE)),
+    (
+        "expect",
+        re.compile(
+            r"(?<![稳市好])预期(?!目标|向好)|预计|\b(?:expect(?:ed|s)?|forecast|project(?:ed|s)"
+            r"|estimated?)\b",
+            re.IGNORECASE,
+        ),
+    ),
 )
 #: In a review: words that look ahead.  In a plan: words that tell what is so already.
-_AHEAD = re.compile(r"(?:^|，|。)(?:今年|明年|下一步)[^，。]{0,6}(?:计划|将|要|拟|力争)|(?:将|计划|力争|拟)(?:于|在|到)|(?:^|[，。])到20\d\d年|目标是|力争到")
-_DONE = re.compile(r"(?<!比)(?<!较)(?:去年|上年|过去|已经?(?!有)|目前|截至|现有|五年来|以来|累计(?=已)|我国(?:有|现有)|达到了)")
+_AHEAD = re.compile(
+    r"(?:^|，|。)(?:今年|明年|下一步)[^，。]{0,6}(?:计划|将|要|拟|力争)|(?:将|计划|力争|拟)(?:于|在|到)|(?:^"
+    r"|[，。])到20\d\d年|目标是|力争到"
+)
+_DONE = re.compile(
+    r"(?<!比)(?<!较)(?:去年|上年|过去|已经?(?!有)|目前|截至|现有|五年来|以来|累计(?=已)|我国(?:有|现有)|达到了)"
+)
 _STANDING_LEFT = re.compile(r"我国有|我国\d|现有|已达|已有|已超|目前有|高校毕业生(?:将)?(?:达|超|约|有)?$")
 _GOAL_AFTER = re.compile(r"(?:左右|以上|以内)?的(?:年度)?(?:预期)?目标|目标")
 _PAST_PROSE = re.compile(r"了|完成|建成|获|实现|成功|举办|突破|达到|增长[\d.]|提升至|荣|入选")
@@ -70,8 +83,12 @@ def _read_block(parsed: ParsedEdition, block: Block, section: Section | None) ->
     text, edition = parsed.text, parsed.edition
     role = _role_of_section(parsed, section, text[block.start : block.end])
     quantities = [
-        replace(q, start=q.start + block.start, end=q.end + block.start,
-                bound_spans=tuple((a + block.start, b + block.start) for a, b in q.bound_spans))
+        replace(
+            q,
+            start=q.start + block.start,
+            end=q.end + block.start,
+            bound_spans=tuple((a + block.start, b + block.start) for a, b in q.bound_spans),
+        )
         for q in find_quantities(text[block.start : block.end])
     ]
     period: Period | None = None
@@ -79,7 +96,10 @@ def _read_block(parsed: ParsedEdition, block: Block, section: Section | None) ->
     for sentence in parsed.sentences_of_block.get(block.id, ()):
         words = text[sentence.start : sentence.end]
         inside = [q for q in quantities if sentence.start <= q.start < sentence.end]
-        if re.match(r"[\s“]*(?:五年来|过去五年|这五年|力争到|到20\d\d年|“?十[一二三四五六七八九]?五”?(?:期间|时期))", words):
+        if re.match(
+            r"[\s“]*(?:五年来|过去五年|这五年|力争到|到20\d\d年|“?十[一二三四五六七八九]?五”?(?:期间|时期))",
+            words,
+        ):
             period = sets_period(words[:40], edition.year_given, edition.year_reviewed)
         if GOALS.search(words):
             listing = True
@@ -105,8 +125,12 @@ def _read_sentence(parsed: ParsedEdition, place: _Place, quantities: list[Quanti
     sentence = place.sentence
     text = parsed.text
     if not _HAN.search(text, sentence.start, sentence.end):
-        for quantity, reading, role in read_english_sentence(text, sentence.start, sentence.end, quantities, place.role):
-            yield _build(parsed, place, quantity, reading, role, (sentence.start, sentence.end), sentence.start)
+        for quantity, reading, role in read_english_sentence(
+            text, sentence.start, sentence.end, quantities, place.role
+        ):
+            yield _build(
+                parsed, place, quantity, reading, role, (sentence.start, sentence.end), sentence.start
+            )
         return
     if not any(q.kind in ("measure", "plain") for q in quantities) and not (
         place.goals or QUALITY_HINT.search(text, sentence.start, sentence.end)
@@ -125,7 +149,11 @@ def _read_sentence(parsed: ParsedEdition, place: _Place, quantities: list[Quanti
         for quantity, readings, origin in read_clause(text, *span, kept, context, clause.bracketed):
             role = _role_of(text, place, clause, quantity, origin or uses[quantity.start] == "context")
             for reading in readings:
-                named = reading if reading.indicator else _named_by_neighbours(text, place, clause, quantity, reading)
+                named = (
+                    reading
+                    if reading.indicator
+                    else _named_by_neighbours(text, place, clause, quantity, reading)
+                )
                 yield _build(parsed, place, quantity, named, role, span, sentence.start)
     if place.role != "context" or place.goals:
         yield from _read_qualities(parsed, place, marks)
@@ -154,7 +182,7 @@ def _judge(text: str, clause: Clause) -> tuple[list[Quantity], dict[int, str]]:
         if use != "none":
             kept.append(quantity)
             uses[quantity.start] = use
-    for quantity, following in zip(kept, kept[1:], strict=False):
+    for quantity, following in pairwise(kept):
         if _is_scope(text, clause, quantity, following):
             uses[quantity.start] = "context"
     return kept, uses
@@ -175,7 +203,11 @@ def _is_scope(text: str, clause: Clause, quantity: Quantity, following: Quantity
 def _carry_subject(text: str, clause: Clause, context: Context) -> None:
     """A clause without number may still name what the next one counts: 下调…缴费比例，各地可降至16%."""
     words = text[clause.start : clause.end]
-    found = re.match(r"(?:[^，。；]{0,6}?)(?:下调|提高|降低|上调|调整|完善|扩大|深化|扩围)(?P<thing>[^，。；]{3,24}(?:比例|标准|税率|费率|起征点|范围|规模|率))$", words)
+    found = re.match(
+        r"(?:[^，。；]{0,6}?)(?:下调|提高|降低|上调|调整|完善|扩大|深化|扩围)(?P<thing>[^，。；]{3,24}(?:比例|标准|税率|费率"
+        r"|起征点|范围|规模|率))$",
+        words,
+    )
     if found:
         context.subject, context.begin = found["thing"], clause.start
 
@@ -192,7 +224,9 @@ def _role_of(text: str, place: _Place, clause: Clause, quantity: Quantity, backg
         if _GOAL_AFTER.match(after) or (re.search(r"目标[^，。]{0,3}$", before) and "预期" in before):
             return "context"
         return "target" if _AHEAD.search(lead) else "result"
-    if _STANDING_LEFT.search(before) or (_DONE.search(before) and not re.search(r"确保|力争|要|将|再", before)):
+    if _STANDING_LEFT.search(before) or (
+        _DONE.search(before) and not re.search(r"确保|力争|要|将|再", before)
+    ):
         return "context"
     return "target"
 
@@ -222,7 +256,9 @@ def _build(
         start=start,
         end=end,
         quote=text[begin:quote_end].strip(),
-        indicator="人口" if describes_people(text[end : span[1]]) and "亿" in quantity.unit else _tidy(reading.indicator),
+        indicator="人口"
+        if describes_people(text[end : span[1]]) and "亿" in quantity.unit
+        else _tidy(reading.indicator) or text[start:end],
         change=reading.change,
         value=_written(quantity.written, value),
         value_max=None if value_max is None else write_number(value_max),
@@ -231,7 +267,13 @@ def _build(
         amount_max=None if top is None else write_number(top),
         base_unit=base,
         bound=quantity.bound,
-        commitment="plain" if role != "target" else _commitment(f"{text[lead : lead + 14]}，{text[max(lead, span[0]) : start]}" if span[0] > lead + 14 else text[lead:start]),
+        commitment="plain"
+        if role != "target"
+        else _commitment(
+            f"{text[lead : lead + 14]}，{text[max(lead, span[0]) : start]}"
+            if span[0] > lead + 14
+            else text[lead:start]
+        ),
         role=role,
         period=find_period(words, role, edition.year_given, edition.year_reviewed, place.period),
     )
@@ -257,7 +299,9 @@ def _commitment(words: str) -> Commitment:
     return last[1]
 
 
-def _read_qualities(parsed: ParsedEdition, place: _Place, marks: list[tuple[int, int, bool]]) -> Iterator[Measure]:
+def _read_qualities(
+    parsed: ParsedEdition, place: _Place, marks: list[tuple[int, int, bool]]
+) -> Iterator[Measure]:
     text, sentence, edition = parsed.text, place.sentence, parsed.edition
     role: MeasureRole = "target" if place.goals and place.role != "result" else place.role
     for quality in find_qualities(text, sentence.start, sentence.end, marks, place.goals):
@@ -280,6 +324,10 @@ def _read_qualities(parsed: ParsedEdition, place: _Place, marks: list[tuple[int,
                 commitment=_commitment(text[sentence.start : quality.end]),
                 role=role,
                 period=find_period(
-                    text[sentence.start : quality.end], role, edition.year_given, edition.year_reviewed, place.period
+                    text[sentence.start : quality.end],
+                    role,
+                    edition.year_given,
+                    edition.year_reviewed,
+                    place.period,
                 ),
             )

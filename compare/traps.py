@@ -9,17 +9,23 @@ from compare.quantities import Quantity
 
 Use = Literal["measure", "context", "none"]
 
-_TIME = re.compile(r"(?:年|周年|个月|月|天|日|周|小时|个小时|分钟|秒|个工作日|学时|课时|载|个星期|夜|年期|周岁)\Z")
+_TIME = re.compile(
+    r"(?:年|周年|个月|月|天|日|周|小时|个小时|分钟|秒|个工作日|学时|课时|载|个星期|夜|年期|周岁)\Z"
+)
 _LONG_TIME = ("年", "周年", "载", "年期", "周岁", "个月", "周", "月")
 _MONEY = re.compile(r"元(?!/)|\$|€|£|¥")
 #: Before a number that speaks of a stretch of time or divides: 连续6年, 未来5年, 每10万人.
-_SPAN_BEFORE = re.compile(r"(?:连续|连|未来|今后|近|过去|前|历时|为期|持续|这|用|满|每隔|时隔|以来|长达|力争|利用|经过|再有|仅|约|第)\Z")
+_SPAN_BEFORE = re.compile(
+    r"(?:连续|连|未来|今后|近|过去|前|历时|为期|持续|这|用|满|每隔|时隔|以来|长达|力争|利用|经过|再有|仅|约|第)\Z"
+)
 _EVERY = re.compile(r"(?:每|逢)\Z")
 _SPAN_AFTER = re.compile(
-    r"来|以来|后|前|规划|行动|计划|时间|发展|目标|期间|间|圈|之|战略|一遇|攻坚|任期|建设|内(?=[^，。；]{0,3}(?:建成|完成|实现))|的|周期|纲要"
+    r"[^，。；]{0,8}圈|来|以来|后|前|规划|行动|计划|时间|发展|目标|期间|间|圈|之|战略|一遇|攻坚|任期|建设|内(?=[^，。；]{0,3}(?:建成|完成|实现))|的|周期|纲要"
     r"|不打烊|自助|便利|营业|服务|值班|热线|生活|制|改革|滚动|工程|方案|蝉联|位居|保持|稳居|获|实现|全|累计|如|历程"
 )
-_NO_THING = re.compile(r"(?:个|大)?(?:方面|维护|确立|意识|自信|阶段|领域|关键|毫不动摇|转变|环节|一律|[“”])")
+_NO_THING = re.compile(
+    r"(?:个|大)?(?:方面|维护|确立|意识|自信|阶段|领域|关键|毫不动摇|转变|环节|一律|(?<!”)“)"
+)
 _RANK = re.compile(r"(?:(?:位居|位列|排名|名列|跻身|稳居|跃居)[^，。]{0,8}|前|第)\Z")
 #: Sizes that belong to a thing's name: 8英寸晶圆, 500千伏变电站.
 _SIZE = re.compile(r"^(?:英寸|纳米|微米|千伏|kV|伏|nm|Hz|MHz|GHz|比特|兆|吨级|万吨级)$")
@@ -36,9 +42,39 @@ _FIGURE_NAME = re.compile(r"指数|系数|比|评分|满意度|得分|值|水平
 _FROM = re.compile(r"(?:由|从)[^，。；、到至]{0,8}\Z")
 _TO = re.compile(r"(?:到|至|为|并)\Z")
 _AT_LEAST = re.compile(r"(?:至少|不少于|最少)[有要]?\Z")
-_MADE = re.compile(r"新[建增设]|建成|建设|完成|实施|开工|培育|新|取消|下放|出台|制定|推出|整合|创建|获|建立|设立|开展|办理|达")
+_MADE = re.compile(
+    r"新[建增设]|建成|建设|完成|实施|开工|培育|新|取消|下放|出台|制定|推出|整合|创建|获|建立|设立|开展|办理|达"
+)
 #: Units that an exact Chinese numeral counts; 二十国, 十分, 十项行动 are names or words.
-_CHINESE_COUNTS = frozenset(["家", "座", "所", "名", "户", "件", "台", "套", "辆", "人", "人次", "公里", "里", "亩", "吨", "元", "米", "平方米", "公顷", "斤", "公斤", "场", "艘", "架", "万"])
+_CHINESE_COUNTS = frozenset(
+    [
+        "家",
+        "座",
+        "所",
+        "名",
+        "户",
+        "件",
+        "台",
+        "套",
+        "辆",
+        "人",
+        "人次",
+        "公里",
+        "里",
+        "亩",
+        "吨",
+        "元",
+        "米",
+        "平方米",
+        "公顷",
+        "斤",
+        "公斤",
+        "场",
+        "艘",
+        "架",
+        "万",
+    ]
+)
 _STANDING = re.compile(r"(?:的)?(?:人口|中国人|人民|多人|百姓|群众|同胞|各族|儿女)")
 
 
@@ -88,7 +124,11 @@ def _judge_plain(quantity: Quantity, before: str, after: str) -> Use:
     if quantity.unit or quantity.value_max is not None:
         return "none"
     bare = not after or after[0] in "、和与以分的"
-    if bare and _FIGURE_BEFORE.search(before) and (_FIGURE_NAME.search(before) or quantity.value.denominator != 1):
+    if (
+        bare
+        and _FIGURE_BEFORE.search(before)
+        and (_FIGURE_NAME.search(before) or quantity.value.denominator != 1)
+    ):
         return "measure"
     return "none"
 
@@ -98,7 +138,10 @@ def _judge_time(quantity: Quantity, before: str, after: str, left: str) -> Use:
     unit = quantity.unit
     if quantity.bound != "exact" and re.match(r"(?:的)?(?:人员|职工|老|企业|设备|车辆|未就业)", after):
         return "context"
-    moved = re.search(r"(?:[到至为由从]|压减|压缩|缩短|延长|提前|减少|增加|降低|控制在|不少于|不超过|达到?|推迟)(?:[^，。]{0,3})\Z", before)
+    moved = re.search(
+        r"(?:[到至为由从]|压减|压缩|缩短|延长|提前|减少|增加|降低|控制在|不少于|不超过|达到?|推迟)(?:[^，。]{0,3})\Z",
+        before,
+    )
     if moved and not _SPAN_BEFORE.search(before) and not re.match(r"来|以来|圈|规划|行动", after):
         return "measure"
     if _SPAN_BEFORE.search(before) or _SPAN_AFTER.match(after) or quantity.bound == "about":
@@ -131,7 +174,23 @@ def _is_counted(quantity: Quantity, before: str) -> bool:
         return value > 1
     round_number = str(value).strip("0") == "1"
     if round_number and value > 10:
-        return unit in ("场", "家", "个", "项", "名", "支", "件", "座", "所", "条", "公里", "亩", "元", "场次", "处")
+        return unit in (
+            "场",
+            "家",
+            "个",
+            "项",
+            "名",
+            "支",
+            "件",
+            "座",
+            "所",
+            "条",
+            "公里",
+            "亩",
+            "元",
+            "场次",
+            "处",
+        )
     return value >= 10 and (unit in _CHINESE_COUNTS or (unit == "个" and bool(_MADE.search(before))))
 
 
