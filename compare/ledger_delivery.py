@@ -8,7 +8,8 @@ from dataclasses import replace
 
 from compare.indicators import canonical_indicator
 from compare.ledger_match import pair_measures
-from compare.ledger_profile import Profile, features_of, of_year, profile_measures, stem_of
+from compare.ledger_names import features_of, stem_of
+from compare.ledger_profile import Profile, of_year, profile_measures
 from compare.ledger_quality import Finder
 from compare.ledger_sides import REVIEW_ROLES, Sides, measure_key
 from compare.ledger_verdict import judge

@@ -10,7 +10,8 @@ from fractions import Fraction
 from rapidfuzz.distance import Indel
 
 from compare.ledger_amount import amounts_of, same_unit
-from compare.ledger_profile import OPPOSITES, Profile, are_opposite, features_of, same_form
+from compare.ledger_names import OPPOSITES, are_opposite, features_of
+from compare.ledger_profile import Profile, same_form
 from compare.model import Bound, Commitment, Measure, TargetChangeKind
 
 NUMBER_WITHDRAWN = "number_withdrawn"

@@ -8,14 +8,14 @@ the rest, so the two differ only among near ties, and it costs n log n.
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from math import log
 
 from compare.ledger_amount import same_unit
-from compare.ledger_profile import Profile, are_known_apart, are_opposite
+from compare.ledger_names import CLASS_WORDS, are_known_apart, are_opposite
+from compare.ledger_profile import Profile
 from compare.model import Link, ParsedEdition, SentenceLink
 
 #: Weights of the evidence; they sum to 1.  Set on the development pair of national
@@ -36,14 +36,6 @@ OTHER_VERB = 0.9
 OTHER_HEAD, END_AT_LEAST, END_BASE, END_SLOPE, END_WHOLE = 0.85, 3, 0.3, 0.5, 0.75
 #: Names with opposite modifiers, or of two known indicators, are far from equal.
 CONTRAST = 0.55
-#: Names that say what kind of thing it is, not which.
-CLASS_WORDS = frozenset(
-    re.findall(
-        r"\w+",
-        "项目 企业 试点 工程 平台 基地 中心 投资 完成投资 任务 产量 增加值 机构 培训 设施 服务 资金 收入 总量 规模 面积 人数 能力"
-        " 重点项目 重大项目 重大工程 实事 岗位 人员 群众 学生 学校 小区 里程 数量 比例 占比 比重 水平 标准 开工 新增 新建 建成",
-    )
-)
 #: How many candidates by name are scored in full.
 CANDIDATES = 8
 #: A name worth less than this (in idf) is generic (投资, 项目): equal names alone do not pair.

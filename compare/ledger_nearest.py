@@ -10,7 +10,7 @@ from collections import defaultdict
 from collections.abc import Collection
 from math import log
 
-from compare.ledger_profile import features_of
+from compare.ledger_names import features_of
 from compare.model import Near, ParsedEdition, Role
 
 #: How many passages go with a row that claims absence.

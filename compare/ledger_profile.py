@@ -1,70 +1,23 @@
-"""What the ledger knows of one measure: its name cut into features, its form, and where it stands.
-
-Names are compared by character bigrams where the text is Chinese and by words where it
-is written with Latin letters, so one index serves both.
-"""
+"""What the ledger knows of one measure: its names, its form, its time, and where it stands."""
 
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import Literal
 
-from compare.indicators import SYNONYMS, canonical_indicator
+from compare.indicators import canonical_indicator
 from compare.ledger_amount import is_ratio, unit_of
+from compare.ledger_names import CLASS_WORDS, core_of, features_of, lend_name, stem_of
 from compare.model import Inputs, Measure, ParsedEdition, Period
 
 #: rate: a growth or a fall in per cent; share: a level in per cent; points: a change in
 #: percentage points; delta: a change of an amount; stock: an amount; quality: no number.
 Form = Literal["rate", "share", "points", "delta", "stock", "quality"]
 
-#: Words at either end of a name that tell the form, not the subject: 居民消费价格涨幅 is
-#: 居民消费价格 with form "rate".
-_FORM_WORDS = re.compile(
-    r"(?:增长率|增长速度|增长|增速|增幅|涨幅|降幅|上涨|下降|增加|减少|降低|提高|提升|达到|增量|同比|平均|压减|压缩|缩短|削减|总额|总量)+$"
-)
-_LEADING = re.compile(
-    r"^(?:今年|全年|年内|全国|全省|全市|全县|全区|全自治区|我国|我省|我市|我区|继续|保持|力争|确保|实现|完成|新增加|再|要|拟|将"
-    r"|努力|达到|推动|推进|减少|增加|降低|压减|压缩)+(?=.{2})"
-)
-_VERBS = re.compile(
-    r"^(?:新建成|新建|新增|新改建|新开辟|新开|新培育|新创建|新创|新|再|加快|全面|稳步|稳妥|有序|高质量|高标准|高水平|大力|积极|深入|持续"
-    r"|扎实|重点|着力|继续|全力|推进|推动|实施|开展|启动|组织|改扩建|改建|扩建|改造|建设|建成|建好|打造|培育|引育|集聚|吸引|争创|创建"
-    r"|认定|开工|完成|实现|办好|抓好|用好|发挥好|提升|升级|布局|安排|发放|支持|引导|帮助|解决|整治|治理|压减|退出|淘汰|建立|设立|举办"
-    r"|竣工|投用|投运|盘活|和|并|、)+(?=..)"
-)
-#: Sets of modifiers of which a name has one or the other.
-OPPOSITES = (
-    ("中央", "地方", "省级", "市级", "县级", "市县", "区级"),
-    ("城镇", "农村", "城市"),
-    ("调查", "登记"),
-    ("进口", "出口"),
-    ("第一产业", "第二产业", "第三产业"),
-    ("一般性", "均衡性", "专项"),
-    ("公办", "民办"),
-    ("存款", "贷款"),
-    ("收入", "支出"),
-    ("小学", "初中", "高中", "幼儿园", "高校", "大学"),
-    ("铁路", "公路", "水运", "水利", "交通", "能源", "市政"),
-    ("钢铁", "煤炭"),
-    ("国家", "省级", "市级", "县级", "区级"),
-    ("开工", "建成", "竣工", "完工", "续建", "在建"),
-)
 _GAIN = ("新", "净增")
-_KNOWN = frozenset(group[0] for group in SYNONYMS)
 _RATE_NAME = re.compile(r"(?:涨幅|增速|增幅|降幅|增长率|growth)$", re.IGNORECASE)
-_RUN = re.compile(r"[A-Za-z][A-Za-z'&-]*|[㐀-鿿]+")
-#: English words that carry no subject.
-_STOP_WORDS = frozenset(
-    re.findall(
-        r"\w+",
-        "a an and are as at be by for from has have in is it its of on or our that the this to was we were"
-        " will with",
-    )
-)
 #: The sentence of yearly goals: its paragraph names the goals and lists several numbers.
 _GOALS = re.compile(
     r"目标[^。]{0,12}(?:是|为|：|:)|预期目标|(?:targets?|goals?|objectives?) (?:are|is|for)\b", re.IGNORECASE
@@ -94,59 +47,6 @@ class Profile:
     section: str | None
     headline: bool
     order: int
-
-
-@lru_cache(maxsize=16384)
-def stem_of(name: str) -> str:
-    """`name` without width, case, quotation marks and the words that tell form or occasion."""
-    plain = (
-        re.sub(r"[\s“”\"'‘’（）()、，,·]", "", unicodedata.normalize("NFKC", name).casefold())
-        if (_is_han(name))
-        else re.sub(r"\s+", " ", unicodedata.normalize("NFKC", name).casefold()).strip()
-    )
-    shorter = _LEADING.sub("", _FORM_WORDS.sub("", plain))
-    return shorter if len(shorter) >= 2 else plain
-
-
-@lru_cache(maxsize=16384)
-def core_of(stem: str) -> str:
-    """`stem` without the verbs and adverbs in front: 新建改造农村公路, 新改建农村公路 → 农村公路."""
-    return _VERBS.sub("", stem)
-
-
-def are_known_apart(a: str, b: str) -> bool:
-    """Are both canonical names of the table of indicators, and not the same?"""
-    return a != b and a in _KNOWN and b in _KNOWN
-
-
-def are_opposite(a: str, b: str) -> bool:
-    """Does each name hold another word of one set of opposites, such as 中央 and 地方?"""
-    one, other = _opposites_in(a), _opposites_in(b)
-    return any(words - other[at] and other[at] - words for at, words in one.items() if at in other)
-
-
-@lru_cache(maxsize=16384)
-def _opposites_in(name: str) -> dict[int, frozenset[str]]:
-    """The words of each set of opposites that a name holds, by the place of the set."""
-    found = ((at, frozenset(word for word in words if word in name)) for at, words in enumerate(OPPOSITES))
-    return {at: words for at, words in found if words}
-
-
-def _is_han(text: str) -> bool:
-    return any("㐀" <= char <= "鿿" for char in text)
-
-
-@lru_cache(maxsize=32768)
-def features_of(text: str) -> frozenset[str]:
-    """Character bigrams of the Han runs and lower-case words of the Latin ones; numbers are left out."""
-    found: set[str] = set()
-    for match in _RUN.finditer(text):
-        run = match.group()
-        if run[0] >= "㐀":
-            found.update(run[i : i + 2] for i in range(len(run) - 1)) if len(run) > 1 else found.add(run)
-        elif (word := run.casefold()) not in _STOP_WORDS:
-            found.add(word)
-    return frozenset(found)
 
 
 def form_of(measure: Measure) -> Form:
@@ -179,6 +79,9 @@ def _profile(
 ) -> Profile:
     block = edition.block_by_id[edition.sentence_by_id[measure.sentence].block]
     name = canonical_indicator(measure.indicator, inputs.synonyms)
+    if name in CLASS_WORDS:  # 今年开工580万套: the sentence says of what
+        lead = edition.text[edition.sentence_by_id[measure.sentence].start : measure.start]
+        name = lend_name(lead) or name
     stem = stem_of(name)
     return Profile(
         measure=measure,
@@ -242,7 +145,7 @@ def same_form(a: Profile, b: Profile) -> bool:
     if a.form != b.form:
         return False
     return not any(
-        one.stem.startswith(_GAIN) and other.measure.change == "level" and not other.stem.startswith(_GAIN)
+        one.stem.startswith(_GAIN) and other.measure.change == "level" and other.stem == other.core
         for one, other in ((a, b), (b, a))
     )
 

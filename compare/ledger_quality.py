@@ -13,7 +13,8 @@ from dataclasses import dataclass
 
 from compare.ledger_label import label_quality
 from compare.ledger_match import Evidence
-from compare.ledger_profile import Profile, features_of
+from compare.ledger_names import features_of, other_names
+from compare.ledger_profile import Profile
 from compare.ledger_sides import Side
 from compare.model import Block, Measure, MeasureRole, Period, Role, Sentence
 
@@ -23,6 +24,9 @@ COVER_ALONE, COVER_IN_BLOCK, COVER_IN_SENTENCE = 0.75, 0.7, 0.6
 #: Names with fewer features are found everywhere (财政支出): they need a linked sentence and
 #: must be in it whole.
 FEATURES_ALONE, COVER_SHORT = 4, 0.95
+#: So many features of a long name are strong evidence even where the rest is missing
+#: (居民基本医保人均财政补助标准, 提高居民基本医保补助标准).
+FEATURES_LONG, COVER_LONG = 8, 0.55
 #: A promise in words is answered in words that hold its whole short name (国际收支).
 FEATURES_IN_WORDS = 3
 #: Blocks that are looked at for a name, best first, if they hold so much of it.
@@ -99,8 +103,12 @@ class Finder:
         sentences_linked = self.linked.sentences_of.get(profile.sentence, ())
         blocks_linked = self.linked.blocks_of.get(profile.block, ())
         enough = FEATURES_IN_WORDS if profile.form == "quality" else FEATURES_ALONE
-        short = len(profile.spoken) < enough
-        names = [self._weigh(grams) for grams in {profile.spoken, profile.grams} if grams]
+        short = max(len(profile.spoken), len(profile.grams)) < enough
+        names = [
+            self._weigh(grams)
+            for grams in {profile.spoken, profile.grams, *other_names(profile.name)}
+            if grams
+        ]
         best: Clause | None = None
         for block in self._blocks(profile, short, sentences_linked, blocks_linked):
             for sentence, start, end, held in self._clauses_of(block):
@@ -112,6 +120,8 @@ class Finder:
                 elif block.id in blocks_linked:
                     bar = COVER_IN_BLOCK
                 cover = max((sum(name[gram] for gram in held & name.keys()) for name in names), default=0.0)
+                if bar > COVER_LONG and any(len(held & name.keys()) >= FEATURES_LONG for name in names):
+                    bar = COVER_LONG
                 if cover < bar or (best is not None and cover <= best.cover):
                     continue
                 if self._is_fit(profile, text[start:end]) and self._is_free(sentence, start, end):
@@ -149,7 +159,7 @@ class Finder:
         blocks = [edition.block_by_id[edition.sentence_by_id[name].block] for name in sentences_linked]
         if not short:
             blocks += [edition.block_by_id[block] for block in blocks_linked]
-            for grams in {profile.spoken, profile.grams}:
+            for grams in {profile.spoken, profile.grams, *other_names(profile.name)}:
                 found = index.search(grams, self.roles, BLOCKS)
                 blocks += [index.blocks[place] for place, score in found if score >= HELD_BY_BLOCK]
         return [

@@ -12,7 +12,7 @@ from compare.model import Measure, ParsedEdition
 
 _YEARS = re.compile(
     r"[两二三四五六七八九十\d]年(?:来|间|累计|增长|净增|新增|共)|过去[两三四五]年|这[两三四五]年|“?十[一二三四五六]五”?(?:时期|期间|以来)"
-    r"|[较比]20\d\d年|20\d\d年以来|累计|over the (?:past|last) \w+ years|since 20\d\d",
+    r"|[较比]20\d\d年|20\d\d年以来|over the (?:past|last) \w+ years|since 20\d\d",
     re.IGNORECASE,
 )
 _ONE_YEAR = re.compile(
@@ -30,4 +30,6 @@ def spans_years(edition: ParsedEdition, measure: Measure) -> bool:
     section = edition.section_by_id[block.section].start if block.section else 0
     before = edition.text[max(section, block.start - CHARACTERS_BEFORE) : measure.end]
     last = max((match.end() for match in _YEARS.finditer(before)), default=-1)
+    if "累计" in measure.quote:
+        return True
     return last > max((match.end() for match in _ONE_YEAR.finditer(before)), default=-1)
