@@ -11,56 +11,11 @@ from compare.quantity import Quantity
 JOINT = re.compile(r"[\s\u200b]*(?:、|和|与|及|以及|，|或|/)[\s\u200b]*")
 _SHARED = re.compile(r"分别|均|都|各(?!类|级|地|项|市|区|县|种)|双双")
 #: What a list shares at its end: 二氧化硫、氮氧化物排放量.
-_SHARED_HEADS = [
-    "排放总量",
-    "排放量",
-    "增加值",
-    "零售额",
-    "投资",
-    "收入",
-    "支出",
-    "产量",
-    "产值",
-    "比重",
-    "占比",
-    "总额",
-    "总量",
-    "面积",
-    "里程",
-    "人口",
-    "价格",
-    "余额",
-    "产能",
-    "率",
-    "数",
-    "人数",
-    "浓度",
-    "费用",
-    "贷款",
-    "覆盖率",
-    "满意率",
-    "救援率",
-    "入园率",
-    "巩固率",
-    "毛入学率",
-    "毛入园率",
-    "入学率",
-    "贡献率",
-    "达标率",
-    "用电量",
-    "吞吐量",
-    "客运量",
-    "货运量",
-    "成交额",
-    "税率",
-    "消费",
-    "出口",
-    "进口",
-    "营业收入",
-    "利润",
-    "增速",
-    "建设",
-]
+_SHARED_HEAD = re.compile(
+    r"(?:排放总量|排放量|增加值|零售额|投资|收入|支出|产量|产值|比重|占比|总额|总量|面积|里程|人口|价格|余额|产能|率|数|人数|浓度|费用|贷款|覆盖率"
+    r"|满意率|救援率|入园率|巩固率|毛入学率|毛入园率|入学率|贡献率|达标率|用电量|吞吐量|客运量|货运量|成交额|税率|消费|出口|进口|营业收入|利润|增速"
+    r"|建设)$"
+)
 _COMMA_LIST = re.compile("、")
 #: 和 is a part of 和美, 和谐, 共和, 与 of 参与, 及 of 普及.
 _AND_LIST = re.compile(r"、|(?<!共)和(?![美谐平睦])")
@@ -79,17 +34,15 @@ def split_subjects(words: str, wanted: int | None, shared: bool) -> list[str]:
     if len(parts) < 2 or (wanted is not None and wanted > 1 and len(parts) != wanted):
         return [words]
     last = parts[-1]
-    head = max(
-        (head for head in _SHARED_HEADS if last.endswith(head) and len(last) > len(head)), key=len, default=""
-    )
+    found = _SHARED_HEAD.search(last, 1)
+    head = found[0] if found else ""
     if wanted is None and not shared and (not head or any(len(part) > 14 for part in parts)):
         return [words]
-    heads = tuple(_SHARED_HEADS)
     if len(last) > 6 and all(len(part) <= 3 for part in parts[:-1]) and not last.startswith(("各", "其他")):
         # 城镇和农村人均住房面积: the first ones stand for as many characters of the last
         return [*(part + last[len(part) :] for part in parts[:-1]), last]
-    if head and not all(part.endswith(heads) for part in parts[:-1]):
-        parts = [*(part if part.endswith(heads) else part + head for part in parts[:-1]), last]
+    if head and not all(_SHARED_HEAD.search(part) for part in parts[:-1]):
+        parts = [*(part if _SHARED_HEAD.search(part) else part + head for part in parts[:-1]), last]
     elif wanted is None and not shared and not all(part.endswith(head) for part in parts[:-1]):
         return [words]
     return [part.strip() for part in parts]

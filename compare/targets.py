@@ -1,8 +1,9 @@
-"""Measures: what an edition says in numbers (and a few goals without), with indicator, bound, role and period."""
+"""Measures: what an edition says in numbers, and a few goals without."""
 
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from fractions import Fraction
@@ -10,7 +11,8 @@ from itertools import pairwise
 
 from compare.clauses import Clause, split_clauses
 from compare.english_targets import read_english_sentence
-from compare.model import Block, Commitment, Measure, MeasureRole, ParsedEdition, Period, Section, Sentence
+from compare.measure_roles import find_commitment, find_turn, role_in_clause, role_of_section
+from compare.model import Block, Measure, MeasureRole, ParsedEdition, Period, Section, Sentence
 from compare.naming import Context, Reading
 from compare.numerals import write_number
 from compare.periods import find_period, sets_period
@@ -22,30 +24,6 @@ from compare.units import to_base
 
 _SKIPPED_KINDS = frozenset(("heading", "chrome", "footnote", "front"))
 _GLOSSARY = re.compile(r"名词解释|注释|术语|附表|glossary", re.IGNORECASE)
-_COMMITMENTS: tuple[tuple[Commitment, re.Pattern[str]], ...] = (
-    ("ensure", re.compile(r"确保|保证|务必|必须|坚决完成|\b(?:ensure|guarantee|must)\b", re.IGNORECASE)),
-    ("strive", re.compile(r"力争|争取|努力|力求|\b(?:aim|strive|aspire|seek)s?\b", re.IGNORECASE)),
-    (
-        "expect",
-        re.compile(
-            r"(?<![稳市好])预期(?!目标|向好)|预计|\b(?:expect(?:ed|s)?|forecast|project(?:ed|s)"
-            r"|estimated?)\b",
-            re.IGNORECASE,
-        ),
-    ),
-)
-#: In a review: words that look ahead.  In a plan: words that tell what is so already.
-_AHEAD = re.compile(
-    r"(?:^|，|。)(?:今年|明年|下一步)[^，。]{0,6}(?:计划|将|要|拟|力争)|(?:将|计划|力争|拟)(?:于|在|到)|(?:^"
-    r"|[，。])到20\d\d年|目标是|力争到"
-)
-_DONE = re.compile(
-    r"(?<!比)(?<!较)(?:去年|上年|过去|已经?(?!有)|目前|截至|现有|五年来|以来|累计(?=已)|我国(?:有|现有)|达到了)"
-)
-_STANDING_LEFT = re.compile(r"我国有|我国\d|现有|已达|已有|已超|目前有|高校毕业生(?:将)?(?:达|超|约|有)?$")
-_GOAL_AFTER = re.compile(r"(?:左右|以上|以内)?的(?:年度)?(?:预期)?目标|目标")
-_PAST_PROSE = re.compile(r"了|完成|建成|获|实现|成功|举办|突破|达到|增长[\d.]|提升至|荣|入选")
-_PLAN_PROSE = re.compile(r"要|将|加快|力争|确保|必须|坚持|今年")
 _HAN = re.compile(r"[一-鿿]")
 
 
@@ -62,13 +40,14 @@ class _Place:
 def read_measures(parsed: ParsedEdition) -> tuple[Measure, ...]:
     """The measures of an edition that has sections, blocks and sentences, in order; ids m0, m1, …"""
     found: list[Measure] = []
+    turn = find_turn(parsed)
     for block in parsed.blocks:
         section = parsed.section_by_id.get(block.section) if block.section else None
         if block.kind in _SKIPPED_KINDS and not (block.kind == "front" and not parsed.sections):
             continue
         if any(_GLOSSARY.search(title) for title in _titles(parsed, section)):
             continue
-        found.extend(_read_block(parsed, block, section))
+        found.extend(_read_block(parsed, block, section, turn))
     found.sort(key=lambda measure: (measure.start, measure.end))
     return tuple(replace(measure, id=f"m{number}") for number, measure in enumerate(found))
 
@@ -79,9 +58,11 @@ def _titles(parsed: ParsedEdition, section: Section | None) -> Iterator[str]:
         section = parsed.section_by_id.get(section.parent) if section.parent else None
 
 
-def _read_block(parsed: ParsedEdition, block: Block, section: Section | None) -> Iterator[Measure]:
+def _read_block(
+    parsed: ParsedEdition, block: Block, section: Section | None, turn: int | None
+) -> Iterator[Measure]:
     text, edition = parsed.text, parsed.edition
-    role = _role_of_section(parsed, section, text[block.start : block.end])
+    passage = text[block.start : block.end]
     quantities = [
         replace(
             q,
@@ -89,13 +70,14 @@ def _read_block(parsed: ParsedEdition, block: Block, section: Section | None) ->
             end=q.end + block.start,
             bound_spans=tuple((a + block.start, b + block.start) for a, b in q.bound_spans),
         )
-        for q in find_quantities(text[block.start : block.end])
+        for q in find_quantities(passage)
     ]
+    starts = [quantity.start for quantity in quantities]
     period: Period | None = None
     listing = False
     for sentence in parsed.sentences_of_block.get(block.id, ()):
         words = text[sentence.start : sentence.end]
-        inside = [q for q in quantities if sentence.start <= q.start < sentence.end]
+        inside = quantities[bisect_left(starts, sentence.start) : bisect_left(starts, sentence.end)]
         if re.match(
             r"[\s“]*(?:五年来|过去五年|这五年|力争到|到20\d\d年|“?十[一二三四五六七八九]?五”?(?:期间|时期))",
             words,
@@ -103,22 +85,13 @@ def _read_block(parsed: ParsedEdition, block: Block, section: Section | None) ->
             period = sets_period(words[:40], edition.year_given, edition.year_reviewed)
         if GOALS.search(words):
             listing = True
+        role = role_of_section(section, passage, sentence.start, turn)
         place = _Place(sentence, role, period, listing)
         if not inside and not _HAN.search(words):
             continue
         yield from _read_sentence(parsed, place, inside)
         if words.rstrip().endswith(("。", ".")):
             listing = False
-
-
-def _role_of_section(parsed: ParsedEdition, section: Section | None, words: str) -> MeasureRole:
-    if section is None or section.role == "front":
-        # A page that begins inside a section: what is told as done is a result.
-        done, planned = len(_PAST_PROSE.findall(words)), len(_PLAN_PROSE.findall(words))
-        return "result" if done > planned and done >= 2 else "context"
-    if section.role == "other":
-        return "target" if re.search(r"到20\d\d年|目标|力争|将", words) else "context"
-    return "target" if section.role == "plan" else "result"
 
 
 def _read_sentence(parsed: ParsedEdition, place: _Place, quantities: list[Quantity]) -> Iterator[Measure]:
@@ -147,7 +120,8 @@ def _read_sentence(parsed: ParsedEdition, place: _Place, quantities: list[Quanti
             continue
         span = (clause.start, clause.end)
         for quantity, readings, origin in read_clause(text, *span, kept, context, clause.bracketed):
-            role = _role_of(text, place, clause, quantity, origin or uses[quantity.start] == "context")
+            background = origin or uses[quantity.start] == "context"
+            role = role_in_clause(text, sentence.start, clause, quantity, place.role, background)
             for reading in readings:
                 named = (
                     reading
@@ -212,25 +186,6 @@ def _carry_subject(text: str, clause: Clause, context: Context) -> None:
         context.subject, context.begin = found["thing"], clause.start
 
 
-def _role_of(text: str, place: _Place, clause: Clause, quantity: Quantity, background: bool) -> MeasureRole:
-    if background or place.role == "context":
-        return "context"
-    low, high = quantity.whole
-    before, after = text[clause.start : low], text[high : clause.end]
-    lead = text[place.sentence.start : low]
-    if describes_people(after) and re.search(r"亿", quantity.unit):
-        return "context"
-    if place.role == "result":
-        if _GOAL_AFTER.match(after) or (re.search(r"目标[^，。]{0,3}$", before) and "预期" in before):
-            return "context"
-        return "target" if _AHEAD.search(lead) else "result"
-    if _STANDING_LEFT.search(before) or (
-        _DONE.search(before) and not re.search(r"确保|力争|要|将|再", before)
-    ):
-        return "context"
-    return "target"
-
-
 def _build(
     parsed: ParsedEdition,
     place: _Place,
@@ -269,7 +224,7 @@ def _build(
         bound=quantity.bound,
         commitment="plain"
         if role != "target"
-        else _commitment(
+        else find_commitment(
             f"{text[lead : lead + 14]}，{text[max(lead, span[0]) : start]}"
             if span[0] > lead + 14
             else text[lead:start]
@@ -288,15 +243,6 @@ def _tidy(name: str) -> str:
     if name.count("“") != name.count("”"):
         name = name.replace("“", "").replace("”", "")
     return name
-
-
-def _commitment(words: str) -> Commitment:
-    """The last word of mood before the number."""
-    last: tuple[int, Commitment] = (-1, "plain")
-    for commitment, pattern in _COMMITMENTS:
-        for match in pattern.finditer(words):
-            last = max(last, (match.start(), commitment))
-    return last[1]
 
 
 def _read_qualities(
@@ -321,7 +267,7 @@ def _read_qualities(
                 amount_max=None,
                 base_unit="",
                 bound="exact",
-                commitment=_commitment(text[sentence.start : quality.end]),
+                commitment=find_commitment(text[sentence.start : quality.end]),
                 role=role,
                 period=find_period(
                     text[sentence.start : quality.end],

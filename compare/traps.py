@@ -46,34 +46,8 @@ _MADE = re.compile(
     r"新[建增设]|建成|建设|完成|实施|开工|培育|新|取消|下放|出台|制定|推出|整合|创建|获|建立|设立|开展|办理|达"
 )
 #: Units that an exact Chinese numeral counts; 二十国, 十分, 十项行动 are names or words.
-_CHINESE_COUNTS = frozenset(
-    [
-        "家",
-        "座",
-        "所",
-        "名",
-        "户",
-        "件",
-        "台",
-        "套",
-        "辆",
-        "人",
-        "人次",
-        "公里",
-        "里",
-        "亩",
-        "吨",
-        "元",
-        "米",
-        "平方米",
-        "公顷",
-        "斤",
-        "公斤",
-        "场",
-        "艘",
-        "架",
-        "万",
-    ]
+_CHINESE_COUNTS = re.compile(
+    r"家|座|所|名|户|件|台|套|辆|人|人次|公里|里|亩|吨|元|米|平方米|公顷|斤|公斤|场|艘|架|万"
 )
 _STANDING = re.compile(r"(?:的)?(?:人口|中国人|人民|多人|百姓|群众|同胞|各族|儿女)")
 
@@ -191,7 +165,9 @@ def _is_counted(quantity: Quantity, before: str) -> bool:
             "场次",
             "处",
         )
-    return value >= 10 and (unit in _CHINESE_COUNTS or (unit == "个" and bool(_MADE.search(before))))
+    return value >= 10 and (
+        _CHINESE_COUNTS.fullmatch(unit) is not None or (unit == "个" and bool(_MADE.search(before)))
+    )
 
 
 def describes_people(after: str) -> bool:
