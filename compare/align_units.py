@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -9,6 +10,17 @@ import numpy as np
 
 from compare.model import Block, ParsedEdition, Role, Section, Sentence
 from compare.pairs import Floats, Ints
+
+
+#: A Western word says about as much as so many Han characters.
+WORD_LENGTH = 2.0
+_WORD = re.compile(r"[A-Za-z]+|\d[\d.,]*")
+_CHARACTER = re.compile(r"[^\sA-Za-z\d]")
+
+
+def length_of(text: str) -> float:
+    """Length in Han characters, or what is worth as much, so that weights hold in any language."""
+    return len(_CHARACTER.findall(text)) + WORD_LENGTH * len(_WORD.findall(text))
 
 
 #: Blocks that stand on one line of the text.
@@ -39,11 +51,12 @@ class Side:
 
     @cached_property
     def unit_lengths(self) -> Floats:
-        return np.array([len(text) for text in self.unit_texts], dtype=np.float64)
+        """How much each unit says, see `length_of`."""
+        return np.array([length_of(text) for text in self.unit_texts])
 
     @cached_property
     def sentence_lengths(self) -> Floats:
-        return np.array([len(text.strip()) for text in self.sentence_texts], dtype=np.float64)
+        return np.array([length_of(text) for text in self.sentence_texts])
 
     @cached_property
     def roles(self) -> list[Role]:

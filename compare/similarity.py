@@ -94,8 +94,10 @@ def bags_of(old: Sequence[str], new: Sequence[str]) -> Bags:
     cells = [np.unique(units * size + part) for (units, _), part in zip(sides, (ids[:count], ids[count:]), strict=True)]
     (unit_old, gram_old), (unit_new, gram_new) = ((c // size, c % size) for c in cells)
     total = len(old) + len(new)
-    frequency = np.bincount(gram_old, minlength=size) + np.bincount(gram_new, minlength=size)
-    weight = (np.log(total / np.maximum(frequency, 1)) + _SMOOTHING) ** 2
+    frequency = np.bincount(gram_old, minlength=size), np.bincount(gram_new, minlength=size)
+    weight = (np.log(max(total, 1) / np.maximum(frequency[0] + frequency[1], 1)) + _SMOOTHING) ** 2
+    # What is left out of the sums must not count as a difference either.
+    weight[frequency[0] * frequency[1] > MAX_POSTINGS] = 0.0
     return Bags(unit_old, gram_old, unit_new, gram_new, weight, len(old), len(new))
 
 
@@ -106,8 +108,7 @@ def overlap(bags: Bags) -> tuple[Pairs, Floats]:
     size = len(bags.weight)
     per_gram = np.bincount(bags.gram_new, minlength=size)
     starts = np.concatenate([[0], np.cumsum(per_gram)[:-1]])
-    per_gram_old = np.bincount(bags.gram_old, minlength=size)
-    useful = (per_gram * per_gram_old <= MAX_POSTINGS) & (per_gram > 0)
+    useful = (bags.weight > 0) & (per_gram > 0)
     rows = useful[bags.gram_old]
     unit_old, gram_old = bags.unit_old[rows], bags.gram_old[rows]
     counts = per_gram[gram_old]

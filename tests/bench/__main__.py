@@ -2,7 +2,7 @@
 
 - compare / cut: a whole comparison (parse to ledger) against cutting both texts with
   `jieba.lcut` in the same warm process.
-- growth: the same for ten times the text, made of different real reports.
+- growth: ten times the text, made of different real reports.
 - process: `duizhao compare OLD NEW` from start to end, and `duizhao --help`.
 
 Reads the real reports in ../shared where they are present, else the demo editions.
@@ -21,6 +21,7 @@ from statistics import median
 ROOT = Path(__file__).resolve().parent.parent.parent
 SHARED = ROOT.parent / "shared" / "data"
 ROUNDS = 5
+TIMES = 10
 
 
 def forget() -> None:
@@ -86,20 +87,17 @@ def measure_ratio(old: str, new: str) -> None:
 
 
 def measure_growth(texts: Sequence[str]) -> None:
-    """Compare 1 and 10 texts' worth: the even reports joined against the odd ones."""
-    many = len(texts) // 2
-    if many < 2:
+    """Ten times the text in one comparison, against the mean of ten comparisons of a tenth of it each."""
+    size = len(texts[0])
+    old, new = ("\n\n".join(texts[side::2])[: TIMES * size] for side in (0, 1))
+    if min(len(old), len(new)) < TIMES * size:
         print("growth          not measured: needs the real reports in ../shared")
         return
-    small_old, small_new = texts[0], texts[1]
-    small = seconds(lambda: compare(small_old, small_new), 3)
-    wanted = 10 * (len(small_old) + len(small_new)) // 2
-    old = "\n\n".join(texts[0::2])[:wanted]
-    new = "\n\n".join(texts[1::2])[:wanted]
+    tenths = [(old[at : at + size], new[at : at + size]) for at in range(0, TIMES * size, size)]
+    small = sum(seconds(lambda pair=pair: compare(*pair), 1) for pair in tenths) / TIMES
     large = seconds(lambda: compare(old, new), 3)
-    factor = (len(old) + len(new)) / (len(small_old) + len(small_new))
     print(
-        f"growth          {large / small:6.2f} times   for {factor:.1f} times the text ({large:.2f} s / {small:.2f} s)"
+        f"growth          {large / small:6.2f} times   for {TIMES} times the text ({large:.2f} s / {small:.2f} s)"
     )
 
 

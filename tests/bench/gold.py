@@ -31,6 +31,7 @@ class Gold:
     tolerated_units: set[tuple[int, int]]
     sentences: set[tuple[int, int]]
     tolerated_sentences: set[tuple[int, int]]
+    count: float = 1.0
 
     def labels(self, pairs: Pairs, level: str) -> tuple[Floats, Floats]:
         """For each pair whether it is linked (1.0 or 0.0) and whether it counts."""
@@ -38,7 +39,7 @@ class Gold:
         both = list(zip(pairs.old.tolist(), pairs.new.tolist(), strict=True))
         return (
             np.array([pair in wanted for pair in both], dtype=float),
-            np.array([pair not in tolerated for pair in both], dtype=float),
+            np.array([pair not in tolerated for pair in both], dtype=float) * self.count,
         )
 
 
