@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import unicodedata
+import re
 from functools import lru_cache
 from typing import Any
 
 #: Frequent characters that only Traditional texts use; a few of them betray the script.
 _TRADITIONAL = frozenset("國會經發開業務實現進設區產經濟績計劃學習體種變應總與為個來這們對說過還後從關無東車馬")
 _TRADITIONAL_SHARE = 0.01
+_IDLE = re.compile(r"[^\w%％.+$€£¥]|_")
 
 
 def _width_table() -> dict[int, str]:
@@ -48,4 +49,4 @@ def fold(text: str) -> str:
 
 def bare(text: str) -> str:
     """Letters, digits and signs that carry meaning: no white space, no punctuation."""
-    return "".join(char for char in text if unicodedata.category(char)[0] in "LNS" or char in "%％.")
+    return _IDLE.sub("", text)
