@@ -37,7 +37,7 @@ _FORWARD_PROSE = re.compile(r"到20\d\d年|目标|力争|将")
 #: Where a text without headings turns from what was done to what is to be done.
 _TURN = re.compile(
     r"(?P<year>20\d\d) ?年?[^，。；：]{0,16}(?:工作安排|重点工作|主要任务|目标任务|工作任务|预期目标|主要目标)"
-    r"|今年[^。；：]{0,20}预期目标"
+    r"|今年[^。；：]{0,20}(?:预期目标|[主总]要?目标(?:是|为|：))|做好今年(?:的)?(?:政府)?工作"
 )
 
 
@@ -62,7 +62,9 @@ def role_of_section(section: Section | None, words: str, at: int, turn: int | No
         done, planned = len(_PAST_PROSE.findall(words)), len(_PLAN_PROSE.findall(words))
         return "result" if done > planned and done >= 2 else "context"
     if section.role == "other":
-        return "target" if _FORWARD_PROSE.search(words) else "context"
+        # A chapter on a five-year plan looks back or ahead, passage by passage.
+        done, ahead = len(_PAST_PROSE.findall(words)), len(_FORWARD_PROSE.findall(words))
+        return "target" if ahead and done <= 2 * ahead else "result" if done >= 2 else "context"
     return "target" if section.role == "plan" else "result"
 
 

@@ -15,7 +15,7 @@ _SAME_PACE = re.compile(
     r"|跟)(?P<other>[^，。；：]{2,24}?)(?:增长)?(?:保持)?(?:总体|基本)?(?:同步|持平|相适应|相当)"
 )
 _ASSIGNED = re.compile(
-    r"(?P<name>[^，。；：]{2,60}?)(?:等)?(?:指标|任务)?(?:要)?(?:确保|全面|力争|均|圆满)?(?:完成|达到|控制在)(?P<who>国家|省|市|区|县|上级|中央"
+    r"(?P<name>[^，。；：]{2,60}?)(?:等)?(?:指标|任务)?(?:要)?(?:确保|全面|力争|均|都|超额|圆满|提前|如期|顺利)*(?:完成|达到|控制在)(?P<who>国家|省|市|区|县|上级|中央"
     r"|自治区|盟)[^，。；]{0,8}?(?:下达|规定|核定|要求|任务|目标|控制|以内)[^，。；]{0,8}"
 )
 _BALANCED = re.compile(
@@ -36,6 +36,9 @@ _GOOD_END = re.compile(
 QUALITY_HINT = re.compile(
     r"同步|持平|相适应|相当|下达|规定|核定|国际收支|杠杆率|进出口|物价|就业|汇率|完成.{1,3}[任目]"
 )
+
+
+_NO_NAME = re.compile(r"(?:均|都|全部|全面|超额|圆满|提前|如期|顺利|按时|已|基本|并|也|较好|要|我们|各项)*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +64,9 @@ def find_qualities(
         words = text[low:high]
         strict = _SAME_PACE.fullmatch(words) or _ASSIGNED.fullmatch(words) or _BALANCED.fullmatch(words)
         if strict and len(words) <= 70:
-            yield Quality(low, high, _names(strict["name"]))
+            names = tuple(name for name in _names(strict["name"]) if not _NO_NAME.fullmatch(name))
+            if names:
+                yield Quality(low, high, names)
         elif goals and 4 <= len(words) <= 36 and _GOOD_END.search(words):
             state = _STATE.search(words)
             if state and state.start() >= 2:

@@ -78,6 +78,7 @@ def _read_one(
     first: bool,
     bracketed: bool,
 ) -> list[Reading]:
+    left = re.sub(r"（(?:以下)?(?:简称|下同)[^（）]*）$", "", left)
     joined = JOINT.match(left)
     continues = bool(joined) and not first
     words = left[joined.end() :] if joined and continues else left

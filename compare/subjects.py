@@ -19,7 +19,7 @@ _SHARED_HEAD = re.compile(
 _COMMA_LIST = re.compile("、")
 #: 和 is a part of 和美, 和谐, 共和, 与 of 参与, 及 of 普及.
 _AND_LIST = re.compile(r"、|(?<!共)和(?![美谐平睦])")
-_AND = re.compile(r"、|以及|(?<!共)和(?![美谐平睦])|(?<!参)与(?!.*之比)|(?<![普涉惠])及(?![时格])")
+_AND = re.compile(r"、|以及|(?<!共)和(?![美谐平睦])|(?<!参)与(?!.*之比)|(?<![普涉惠])及(?![时格以其])")
 
 
 def split_subjects(words: str, wanted: int | None, shared: bool) -> list[str]:
@@ -36,7 +36,8 @@ def split_subjects(words: str, wanted: int | None, shared: bool) -> list[str]:
     last = parts[-1]
     found = _SHARED_HEAD.search(last, 1)
     head = found[0] if found else ""
-    if wanted is None and not shared and (not head or any(len(part) > 14 for part in parts)):
+    unlike = any(abs(len(last) - len(head) - len(part.removesuffix(head))) > 3 for part in parts[:-1])
+    if wanted is None and not shared and (not head or unlike):
         return [words]
     if len(last) > 6 and all(len(part) <= 3 for part in parts[:-1]) and not last.startswith(("各", "其他")):
         # 城镇和农村人均住房面积: the first ones stand for as many characters of the last
@@ -76,6 +77,8 @@ def hand_out(
     first = readings[0]
     if len(group) > 1:
         names = split_subjects(first.indicator, len(group), True)
+        if len(names) != len(group) == 2 and "城乡" in first.indicator:
+            names = [first.indicator.replace("城乡", part) for part in ("城镇", "农村")]
         if len(names) == len(group):
             return [(q, [rename(first, name)], False) for q, name in zip(group, names, strict=True)]
         return [(quantity, readings, False) for quantity in group]

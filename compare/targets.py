@@ -63,6 +63,7 @@ def _read_block(
 ) -> Iterator[Measure]:
     text, edition = parsed.text, parsed.edition
     passage = text[block.start : block.end]
+    role = role_of_section(section, passage, block.start, turn)
     quantities = [
         replace(
             q,
@@ -85,7 +86,8 @@ def _read_block(
             period = sets_period(words[:40], edition.year_given, edition.year_reviewed)
         if GOALS.search(words):
             listing = True
-        role = role_of_section(section, passage, sentence.start, turn)
+        if turn is not None and section is None:
+            role = role_of_section(section, passage, sentence.start, turn)
         place = _Place(sentence, role, period, listing)
         if not inside and not _HAN.search(words):
             continue
@@ -239,6 +241,7 @@ def _written(written: str, value: Fraction) -> str:
 
 
 def _tidy(name: str) -> str:
+    name = re.sub(r"\[\d{1,3}\]|^[一二三四五六七八九十]是", "", name)  # notes and list marks
     name = re.sub(r"[\s\u200b*]+", "" if _HAN.search(name) else " ", name).strip(" 的、，：:")
     if name.count("“") != name.count("”"):
         name = name.replace("“", "").replace("”", "")

@@ -24,11 +24,15 @@ _SPAN_AFTER = re.compile(
     r"|不打烊|自助|便利|营业|服务|值班|热线|生活|制|改革|滚动|工程|方案|蝉联|位居|保持|稳居|获|实现|全|累计|如|历程"
 )
 _NO_THING = re.compile(
-    r"(?:个|大)?(?:方面|维护|确立|意识|自信|阶段|领域|关键|毫不动摇|转变|环节|一律|(?<!”)“)"
+    r"(?:个|大)?(?:方面|维度|维护|确立|意识|自信|阶段|领域|关键|毫不动摇|转变|环节|一律|(?<!”)“)"
 )
 _RANK = re.compile(r"(?:(?:位居|位列|排名|名列|跻身|稳居|跃居)[^，。]{0,8}|前|第)\Z")
 #: Sizes that belong to a thing's name: 8英寸晶圆, 500千伏变电站.
 _SIZE = re.compile(r"^(?:英寸|纳米|微米|千伏|kV|伏|nm|Hz|MHz|GHz|比特|兆|吨级|万吨级)$")
+#: What may follow a time that something takes: 24小时在线监控, 1小时通达.
+_TAKES_TIME = re.compile(r"在线|通达|办结|内|以内|可达|响应|达到|完成|到位|的?(?:时限|标准|上限|目标)")
+#: 百亿产业, 超十亿“土特产”, 千万工程: sums that class a thing.
+_MONEY_CLASS = re.compile(r"产业|工程|级|园区|集群|企业|项目|平台|行动|镇|县|[“”]|农业|链")
 _GRADE_UNITS = frozenset("级期代版届号度章节页里")
 _NAMED_THING = re.compile(r"强(?:[企省市区县，。、；]|$)|佳|优(?![良质])|A(?!I)|星级|优秀|级[^，。]{1,8}")
 _THRESHOLD_AFTER = re.compile(
@@ -75,6 +79,8 @@ def judge_quantity(text: str, quantity: Quantity, low: int, high: int, following
     if _RANK.search(before) or (unit == "类" and before.endswith("个")):
         return "none"
     if _SIZE.search(unit) and after:
+        return "none"
+    if unit in ("亿", "万") and _MONEY_CLASS.match(after) and quantity.value in (1, 10, 100, 1000):
         return "none"
     if _TIME.search(unit):
         return _judge_time(quantity, before, after, text[low:start])
@@ -126,7 +132,9 @@ def _judge_time(quantity: Quantity, before: str, after: str, left: str) -> Use:
         return "measure" if quantity.bound != "exact" and left else "none"
     if not after and re.search(r"时间|天数|时限|周期|时长|平均|用时|日均", left):
         return "measure"
-    return "measure" if after or left else "none"
+    if not after:
+        return "measure" if left else "none"
+    return "measure" if _TAKES_TIME.match(after) else "none"
 
 
 def _is_chinese(text: str, quantity: Quantity) -> bool:
@@ -143,7 +151,7 @@ def _is_counted(quantity: Quantity, before: str) -> bool:
     if not unit:
         return False
     if unit[0] in "万亿千百" and len(unit) > 1:
-        return value > 1 or len(unit) < 4
+        return value not in (1, 10, 100, 1000) or before.endswith(("达", "达到", "规模", "投资"))
     if unit in ("万", "亿"):
         return value > 1
     round_number = str(value).strip("0") == "1"
