@@ -8,6 +8,7 @@ the rest, so the two differ only among near ties, and it costs n log n.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -38,6 +39,8 @@ OTHER_HEAD, END_AT_LEAST, END_BASE, END_SLOPE, END_WHOLE = 0.85, 3, 0.3, 0.5, 0.
 CONTRAST = 0.55
 #: How many candidates by name are scored in full.
 CANDIDATES = 8
+#: Of measures with the very same name, those around the same part of the text are scored.
+SAME_NAME = 12
 #: A name worth less than this (in idf) is generic (投资, 项目): equal names alone do not pair.
 SPECIFIC = 4.0
 #: What of the name's weight a wholly generic name keeps.
@@ -152,6 +155,7 @@ def _score_candidates(
         for gram in profile.grams:
             postings[gram].append(place)
     sizes = [sum(weights[gram] for gram in profile.grams) for profile in new]
+    pace = len(new) / max(1, len(old))
     found = []
     for here, profile in enumerate(old):
         size = sum(weights[gram] for gram in profile.grams)
@@ -165,28 +169,44 @@ def _score_candidates(
             :CANDIDATES
         ]
         near = set(likely)
-        near.update(by_stem.get(profile.stem, ())[:POSTINGS_AT_MOST])
+        near.update(_closest(by_stem.get(profile.stem, ()), round(here * pace)))
         for sentence in evidence.sentences_of.get(profile.sentence, ()):
             near.update(by_sentence.get(sentence, ())[:POSTINGS_AT_MOST])
         for there in near:
             if allowed(profile, new[there]):
-                pair = _score_pair(here, profile, there, new[there], evidence, weights)
+                pair = _score_pair(here, profile, there, new[there], evidence, weights, size + sizes[there])
                 if pair is not None:
                     found.append(pair)
     return found
 
 
+def _closest(places: Sequence[int], place: int) -> Sequence[int]:
+    """Of the sorted places of one name, those around the same part of the text."""
+    middle = bisect_left(places, place)
+    return places[max(0, middle - SAME_NAME // 2) : middle + SAME_NAME // 2]
+
+
 def _score_pair(
-    here: int, a: Profile, there: int, b: Profile, evidence: Evidence, weights: dict[str, float]
+    here: int,
+    a: Profile,
+    there: int,
+    b: Profile,
+    evidence: Evidence,
+    weights: dict[str, float],
+    total: float,
 ) -> Pair | None:
-    name = _compare_names(a, b, weights)
+    common = sum(weights[gram] for gram in a.grams & b.grams)
+    clause = dice(a.clause, b.clause)
+    name = alike_names(a, b, 2 * common / total if total else 0.0, clause)
+    if a.core in CLASS_WORDS or b.core in CLASS_WORDS:
+        name *= clause  # a name that is only a class word (项目) counts as far as its clause does
     linked = evidence.sentences.get((a.sentence, b.sentence), 0.0)
     if name < NAME_AT_LEAST and not (linked and name > 0):
         return None
-    specific = min(1.0, sum(weights[gram] for gram in a.grams | b.grams) / SPECIFIC)
+    specific = min(1.0, (total - common) / SPECIFIC)
     score = (
         NAME * name * (GENERIC + (1 - GENERIC) * specific)
-        + CLAUSE * dice(a.clause, b.clause)
+        + CLAUSE * clause
         + SENTENCE * linked
         + BLOCK * evidence.blocks.get((a.block, b.block), 0.0)
         + SECTION * ((a.section, b.section) in evidence.sections)
@@ -209,8 +229,10 @@ def _fit(a: Profile, b: Profile) -> float:
     return fit
 
 
-def alike_names(a: Profile, b: Profile, weights: dict[str, float]) -> float:
+def alike_names(a: Profile, b: Profile, alike: float, clause: float) -> float:
     """1 for equal names, else what they share of their features or of their end, whichever is more.
+
+    `alike` is the weighted Dice of their features, `clause` the Dice of their clauses.
 
     The head of a Chinese name stands last: 整体通关时间 and 货物通关时间 are one thing,
     生产总值 and 生产总值能耗 are two.
@@ -219,29 +241,17 @@ def alike_names(a: Profile, b: Profile, weights: dict[str, float]) -> float:
         return 1.0
     if a.core == b.core:
         return OTHER_VERB
-    total = sum(weights.get(gram, 0.0) for gram in a.grams) + sum(weights.get(gram, 0.0) for gram in b.grams)
-    if not total:
-        return 0.0
-    alike = 2 * sum(weights.get(gram, 0.0) for gram in a.grams & b.grams) / total
     if a.core[-2:] != b.core[-2:]:
         alike *= OTHER_HEAD
-    end = _common_end(a.core, b.core)
+    end = _common_end(a.core, b.core) if a.core[-END_AT_LEAST:] == b.core[-END_AT_LEAST:] else 0
     if end > END_AT_LEAST and end == min(len(a.core), len(b.core)):
         alike = max(alike, END_WHOLE)  # only a modifier in front has come or gone
     elif end >= END_AT_LEAST:
         alike = max(alike, END_BASE + END_SLOPE * end / max(len(a.core), len(b.core)))
     if a.form == b.form == "quality":
-        alike = max(alike, dice(a.clause, b.clause))  # of promises in words the name is the lesser part
+        alike = max(alike, clause)  # of promises in words the name is the lesser part
     apart = are_opposite(a.stem, b.stem) or are_known_apart(a.name, b.name)
     return min(OTHER_VERB, alike) * (CONTRAST if apart else 1.0)
-
-
-def _compare_names(a: Profile, b: Profile, weights: dict[str, float]) -> float:
-    """`alike_names`, but a name that is only a class word (项目) counts as far as its clause does."""
-    alike = alike_names(a, b, weights)
-    if a.core in CLASS_WORDS or b.core in CLASS_WORDS:
-        return alike * dice(a.clause, b.clause)
-    return alike
 
 
 def _common_end(a: str, b: str) -> int:

@@ -21,6 +21,8 @@ from compare.model import Block, Measure, MeasureRole, Period, Role, Sentence
 #: The share of the name (weighted by rarity) that a clause must hold, alone, in a linked
 #: block, in a linked sentence.  Lower: more numbers called withdrawn that are only gone.
 COVER_ALONE, COVER_IN_BLOCK, COVER_IN_SENTENCE = 0.75, 0.7, 0.6
+#: Names with fewer features (economy, 投资) are no names to search for.
+FEATURES_AT_LEAST = 2
 #: Names with fewer features are found everywhere (财政支出): they need a linked sentence and
 #: must be in it whole.
 FEATURES_ALONE, COVER_SHORT = 4, 0.95
@@ -103,7 +105,10 @@ class Finder:
         sentences_linked = self.linked.sentences_of.get(profile.sentence, ())
         blocks_linked = self.linked.blocks_of.get(profile.block, ())
         enough = FEATURES_IN_WORDS if profile.form == "quality" else FEATURES_ALONE
-        short = max(len(profile.spoken), len(profile.grams)) < enough
+        known = max(len(profile.spoken), len(profile.grams))
+        if known < FEATURES_AT_LEAST:
+            return None
+        short = known < enough
         names = [
             self._weigh(grams)
             for grams in {profile.spoken, profile.grams, *other_names(profile.name)}
