@@ -20,7 +20,10 @@ README = (ROOT / "README.md").read_text("utf-8")
 def commands(group: click.Command, path: str = "duizhao") -> Iterator[tuple[str, click.Command]]:
     """Every command that does something, with its full name."""
     if isinstance(group, click.Group):
-        for name, command in group.commands.items():
+        context = click.Context(group)
+        for name in group.list_commands(context):
+            command = group.get_command(context, name)
+            assert command is not None
             yield from commands(command, f"{path} {name}")
     else:
         yield path, group
