@@ -175,7 +175,8 @@ def _block_links(
     for (whole, (a, b, confidence)), is_moved in zip(groups, away, strict=True):
         for blocks_old, blocks_new in _parts([old.units[i] for i in a], [new.units[j] for j in b], whole):
             kind = kind_of_blocks(
-                [old.edition.quote(block) for block in blocks_old], [new.edition.quote(block) for block in blocks_new]
+                [old.folded[block.start : block.end] for block in blocks_old],
+                [new.folded[block.start : block.end] for block in blocks_new],
             )
             names = tuple(block.id for block in blocks_old), tuple(block.id for block in blocks_new)
             links.append(Link(f"l{len(links)}", *names, kind, is_moved, round(confidence, 4)))

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from compare.align_units import Side
-from compare.pairs import Floats, Pairs, margins, neighbours
+from compare.pairs import Floats, Pairs, distinct, margins, neighbours
 from compare.similarity import bags_of, overlap
 
 #: Pairs less alike than this are not looked at.
@@ -47,7 +47,7 @@ class Alike:
 
 
 def alike(old: list[str], new: list[str]) -> Alike:
-    """All pairs of texts that have something in common."""
+    """All pairs of folded texts that have something in common."""
     bags = bags_of(old, new)
     pairs, shared = overlap(bags)
     mass_old, mass_new = bags.mass()
@@ -160,7 +160,7 @@ def _section_share(pairs: Pairs, probability: Floats, old: Side, new: Side) -> F
     numbers = old.section_numbers[pairs.old], new.section_numbers[pairs.new]
     width = int(new.section_numbers.max(initial=0)) + 1
     key = numbers[0] * width + numbers[1]
-    _, where = np.unique(key, return_inverse=True)
+    _, where = distinct(key)
     total = np.bincount(where, shared)[where] - shared
     sizes = (
         np.bincount(old.section_numbers, old.unit_lengths)[numbers[0]] - old.unit_lengths[pairs.old],

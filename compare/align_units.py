@@ -8,6 +8,7 @@ from functools import cached_property
 
 import numpy as np
 
+from compare.folding import fold
 from compare.model import Block, ParsedEdition, Role, Section, Sentence
 from compare.pairs import Floats, Ints
 
@@ -42,12 +43,19 @@ class Side:
     unit_of_sentence: Ints
 
     @cached_property
+    def folded(self) -> str:
+        """The text as it is matched; folding keeps every offset."""
+        return fold(self.edition.text)
+
+    @cached_property
     def unit_texts(self) -> list[str]:
-        return [self.edition.text[unit[0].start : unit[-1].end] for unit in self.units]
+        """Folded texts of the units."""
+        return [self.folded[unit[0].start : unit[-1].end] for unit in self.units]
 
     @cached_property
     def sentence_texts(self) -> list[str]:
-        return [self.edition.quote(sentence) for sentence in self.sentences]
+        """Folded texts of the sentences."""
+        return [self.folded[sentence.start : sentence.end] for sentence in self.sentences]
 
     @cached_property
     def unit_lengths(self) -> Floats:

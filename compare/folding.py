@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import Any
 
 #: Frequent characters that only Traditional texts use; a few of them betray the script.
-_TRADITIONAL = frozenset("國會經發開業務實現進設區產經濟績計劃學習體種變應總與為個來這們對說過還後從關無東車馬")
+_TRADITIONAL = re.compile("[國會經發開業務實現進設區產濟績計劃學習體種變應總與為個來這們對說過還後從關無東車馬]")
 _TRADITIONAL_SHARE = 0.01
 _IDLE = re.compile(r"[^\w%％.+$€£¥]|_")
 
@@ -34,7 +34,7 @@ def _simplifier() -> Any:
 def is_traditional(text: str) -> bool:
     """Whether a text is written in Traditional characters, by the share of some that give it away."""
     sample = text[:20_000]
-    return sum(char in _TRADITIONAL for char in sample) > len(sample) * _TRADITIONAL_SHARE
+    return len(_TRADITIONAL.findall(sample)) > len(sample) * _TRADITIONAL_SHARE
 
 
 def fold(text: str) -> str:

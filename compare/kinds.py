@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from rapidfuzz.distance import Indel
 
-from compare.folding import bare, fold
+from compare.folding import bare
 from compare.model import LinkKind
 
 #: (Nearly) identical: this share of the characters is kept, rolling years aside.
@@ -25,17 +25,17 @@ _YEAR = re.compile(r"(?:19|20)\d\d(?=年)|[一二三四五六七八九十]+(?=�
 
 
 def _plain(texts: Sequence[str]) -> str:
-    return _YEAR.sub("#", fold(" ".join(texts)))
+    return _YEAR.sub("#", " ".join(texts))
 
 
 def kind_of_sentences(old: Sequence[str], new: Sequence[str]) -> LinkKind:
-    """Linked sentences are the same or reworded: sentences in all new words are not linked."""
+    """Linked sentences (folded) are the same or reworded: those in all new words are not linked."""
     a, b = bare(_plain(old)), bare(_plain(new))
     return "same" if Indel.normalized_similarity(a, b) >= SAME_SENTENCE else "reworded"
 
 
 def kind_of_blocks(old: Sequence[str], new: Sequence[str]) -> LinkKind:
-    """Kind of a link of blocks, by the phrases that one side has from the other."""
+    """Kind of a link of blocks (folded texts), by the phrases that one side has from the other."""
     a, b = _plain(old), _plain(new)
     if Indel.normalized_similarity(bare(a), bare(b), score_cutoff=SAME_BLOCK):
         return "same"

@@ -43,6 +43,20 @@ class Pairs:
         return Pairs(self.old[mask], self.new[mask], self.width)
 
 
+def distinct(values: Ints) -> tuple[Ints, Ints]:
+    """The distinct values in order, and the place of each value among them.
+
+    By sorting: `numpy.unique` hashes, which takes ten times as long on these arrays.
+    """
+    order = np.argsort(values, kind="stable")
+    ordered = values[order]
+    new = np.ones(len(values), dtype=bool)
+    new[1:] = ordered[1:] != ordered[:-1]
+    place = np.empty(len(values), dtype=np.int64)
+    place[order] = np.cumsum(new) - 1
+    return ordered[new], place
+
+
 def best_two(group: Ints, values: Floats, groups: int) -> tuple[Floats, Floats]:
     """Highest and second highest value of every group (0 where there are fewer)."""
     first, second = np.zeros(groups), np.zeros(groups)

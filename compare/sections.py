@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from compare.align_evidence import alike
 from compare.align_select import moved
 from compare.align_units import Side
+from compare.folding import fold
 from compare.kinds import kind_of_blocks
 from compare.model import Section, SectionLink
 
@@ -50,7 +51,7 @@ def link_sections(
 
 def _title_likeness(old: Side, new: Side) -> dict[tuple[str, str], float]:
     sections = old.edition.sections, new.edition.sections
-    found = alike([section.title for section in sections[0]], [section.title for section in sections[1]])
+    found = alike(*([fold(section.title) for section in side] for side in sections))
     pairs = zip(found.pairs.old.tolist(), found.pairs.new.tolist(), found.cosine.tolist(), strict=True)
     return {(sections[0][i].id, sections[1][j].id): likeness for i, j, likeness in pairs}
 
@@ -126,7 +127,7 @@ def _as_links(old: Side, new: Side, partners: Sequence[tuple[str, str, float]]) 
             f"k{number}",
             (a,),
             (b,),
-            kind_of_blocks([sections_old[a].title], [sections_new[b].title]),
+            kind_of_blocks([fold(sections_old[a].title)], [fold(sections_new[b].title)]),
             away[a, b],
             round(share, 4),
         )

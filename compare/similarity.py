@@ -13,8 +13,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from compare.folding import fold
-from compare.pairs import Floats, Ints, Pairs
+from compare.pairs import Floats, Ints, Pairs, distinct
 
 _WORD = re.compile(r"[a-z]+(?:['’-][a-z]+)*|\d+(?:[.,]\d+)*")
 _BLANK = re.compile(r"\s+")
@@ -56,7 +55,7 @@ def _symbols(texts: Sequence[str], words: dict[str, int]) -> tuple[Ints, Ints]:
     for number, text in enumerate(texts):
         row: list[int] = []
         last = 0
-        text = _BLANK.sub(" ", fold(text))
+        text = _BLANK.sub(" ", text)
         for match in _WORD.finditer(text):
             row.extend(map(ord, text[last : match.start()].replace(" ", "")))
             row.append(words.setdefault(match.group(), _FIRST_WORD + len(words)))
@@ -85,13 +84,13 @@ def _grams(symbols: Ints, units: Ints) -> tuple[Ints, Ints]:
 
 
 def bags_of(old: Sequence[str], new: Sequence[str]) -> Bags:
-    """Gram sets of the units of both sides with weights by their rarity in either."""
+    """Gram sets of the units (folded texts) of both sides with weights by their rarity in either."""
     words: dict[str, int] = {}
     sides = [_grams(*_symbols(texts, words)) for texts in (old, new)]
     count = len(sides[0][1])
-    vocabulary, ids = np.unique(np.concatenate([sides[0][1], sides[1][1]]), return_inverse=True)
+    vocabulary, ids = distinct(np.concatenate([sides[0][1], sides[1][1]]))
     size = max(len(vocabulary), 1)
-    cells = [np.unique(units * size + part) for (units, _), part in zip(sides, (ids[:count], ids[count:]), strict=True)]
+    cells = [distinct(units * size + part)[0] for (units, _), part in zip(sides, (ids[:count], ids[count:]), strict=True)]
     (unit_old, gram_old), (unit_new, gram_new) = ((c // size, c % size) for c in cells)
     total = len(old) + len(new)
     frequency = np.bincount(gram_old, minlength=size), np.bincount(gram_new, minlength=size)
@@ -122,5 +121,5 @@ def overlap(bags: Bags) -> tuple[Pairs, Floats]:
         table = np.bincount(key, weights, bags.n_old * bags.n_new)
         found = np.flatnonzero(table)
         return Pairs(found // bags.n_new, found % bags.n_new, bags.n_new), table[found]
-    found, inverse = np.unique(key, return_inverse=True)
+    found, inverse = distinct(key)
     return Pairs(found // bags.n_new, found % bags.n_new, bags.n_new), np.bincount(inverse, weights)
