@@ -13,6 +13,7 @@ from werkzeug import Response as AnyResponse
 
 from compare.engine import ENGINE_VERSION, compare_texts
 from compare.export.as_json import comparison_to_json
+from compare.export.as_markdown import comparison_to_markdown
 from compare.model import Comparison
 from webapp import comparison_words as words
 from webapp import store
@@ -89,8 +90,6 @@ def as_json(old: str, new: str) -> Response:
 @bp.get("/compare/<old>/<new>.md")
 def as_markdown(old: str, new: str) -> Response:
     """The summary with its annotations as Markdown."""
-    from compare.export.as_markdown import comparison_to_markdown
-
     db = get_db()
     pair = find_pair(db, old, new)
     text = comparison_to_markdown(

@@ -1,0 +1,305 @@
+"""The whole way of a reviewer in a real browser: sign in, compare, follow, annotate, take home."""
+
+from __future__ import annotations
+
+import json
+import re
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+
+from tests.live_server import serving
+from tests.web_client import NEW, OLD, make_app, new_link, rows
+from webapp.actions.import_edition import Wish, import_files
+from webapp.db import get_db
+from webapp.demo import load_demo
+
+PATH = "/compare/yunhe-2023/yunhe-2024"
+ASTRAL = """2023年𠮷野区政府工作报告
+
+一、2022年工作回顾
+
+全区通了🚄高铁，𠮷野村接待游客12万人次。新增就业8200人。
+"""
+
+
+@pytest.fixture(scope="module")
+def app(tmp_path_factory):
+    made = make_app(tmp_path_factory.mktemp("instance"), WTF_CSRF_ENABLED=True)
+    with made.app_context():
+        load_demo(get_db())
+    return made
+
+
+@pytest.fixture(scope="module")
+def address(app):
+    with serving(app) as found:
+        yield found
+
+
+def sign_in(page, app, address, language="en"):
+    page.goto(address + new_link(app))
+    name = page.locator("main input[name=name]")
+    if name.count():
+        name.fill("王晓")
+    page.locator("main form button").click()
+    page.wait_for_url(address + "/")
+    page.goto(f"{address}/?lang={language}")
+
+
+@pytest.fixture
+def reader(page, app, address):
+    """A page whose owner is signed in, and a list of what must stay empty."""
+    problems: list[str] = []
+    page.on("console", lambda said: problems.append(said.text) if said.type in ("error", "warning") else None)
+    page.on("pageerror", lambda error: problems.append(str(error)))
+    page.on(
+        "request",
+        lambda asked: None if asked.url.startswith((address, "data:")) else problems.append(asked.url),
+    )
+    sign_in(page, app, address)
+    yield page
+    assert not problems
+
+
+def drag_over(page, element, start, end):
+    """Select characters [start, end) of the text in `element` with the mouse; return what is selected."""
+    boxes = element.evaluate(
+        """(element, [start, end]) => {
+            const walker = document.createTreeWalker(element, NodeFilter.SHOW_TEXT, (node) =>
+                node.parentElement.closest('[data-skip]') ? NodeFilter.FILTER_REJECT : NodeFilter.FILTER_ACCEPT);
+            const places = [];
+            for (let node; (node = walker.nextNode());) {
+                let at = 0;
+                for (const character of node.data) {
+                    places.push([node, at, at + character.length]);
+                    at += character.length;
+                }
+            }
+            return [places[start], places[end - 1]].map(([node, left, right]) => {
+                const range = document.createRange();
+                range.setStart(node, left);
+                range.setEnd(node, right);
+                const { x, y, width, height } = range.getBoundingClientRect();
+                return { x, y, width, height };
+            });
+        }""",
+        [start, end],
+    )
+    first, last = boxes
+    page.mouse.move(first["x"] + 1, first["y"] + first["height"] / 2)
+    page.mouse.down()
+    page.mouse.move(last["x"] + last["width"] - 1, last["y"] + last["height"] / 2, steps=6)
+    page.mouse.up()
+    return page.evaluate("getSelection().toString()")
+
+
+def marked(page, number):
+    """The text that annotation `number` underlines."""
+    return "".join(page.locator(f'[data-annotations~="{number}"]').all_text_contents())
+
+
+def test_the_tour(reader, address):
+    page = reader
+    page.goto(address + "/")
+    page.locator(f'a[href="{PATH}"]').first.click()
+    page.wait_for_url(address + PATH)
+    assert page.locator("#rows .facing").count() > 40
+
+    # Follow a passage that moved, and come back.
+    link = page.locator(".facing.moved .gap.old .went a").first
+    target = link.get_attribute("href")
+    link.click()
+    assert page.url.endswith(target)
+    partner = page.locator(target)
+    assert partner.evaluate("element => element.getBoundingClientRect().top > 0")
+    assert partner.evaluate("element => element.getBoundingClientRect().bottom < innerHeight + 400")
+    page.keyboard.press("m")
+    assert page.url != address + PATH + target
+
+    # Annotate what was selected with the mouse.
+    block = page.locator(".facing.reworded .cell.new .block.paragraph").first
+    block.scroll_into_view_if_needed()
+    words = drag_over(page, block, 2, 9)
+    assert len(words) == 7
+    page.keyboard.press("a")
+    assert page.locator("#annotate .chosen").inner_text() == words
+    page.keyboard.type("口径变了吗？")
+    page.keyboard.press("Control+Enter")
+    page.wait_for_url(re.compile(r"#a-\d+$"))
+    number = page.url.rsplit("-", 1)[1]
+
+    # Find it again after a reload.
+    page.goto(address + "/")
+    page.goto(address + PATH)
+    assert marked(page, number) == words
+    assert "口径变了吗？" in page.locator(f"#annotation-{number}").inner_text()
+
+    # Take the summary home.
+    with page.expect_download() as waiting:
+        page.locator(".pair-tools a", has_text="Summary").click()
+    summary = waiting.value.path().read_text(encoding="utf-8")
+    assert waiting.value.suggested_filename.endswith(".md")
+    assert "口径变了吗？" in summary
+    with page.expect_download() as waiting:
+        page.locator(".pair-tools a", has_text=".json").click()
+    found = json.loads(waiting.value.path().read_text(encoding="utf-8"))
+    assert found["annotations"][-1]["anchor"]["quote"] == words
+
+    # Resolve, reword, delete.
+    note = page.locator(f"#annotation-{number}")
+    note.get_by_role("button", name="Resolve").click()
+    page.wait_for_selector(f"#a-{number}.resolved", state="attached")
+    note.locator("summary").click()
+    note.locator("textarea").fill("已核对")
+    note.get_by_role("button", name="Save").click()
+    page.wait_for_selector(f"#annotation-{number} >> text=已核对")
+    page.once("dialog", lambda dialog: dialog.accept())
+    note.get_by_role("button", name="Delete").click()
+    page.wait_for_selector(f"#annotation-{number}", state="detached")
+
+
+def test_characters_beyond_the_first_plane(reader, app, address):
+    page = reader
+    with app.app_context():
+        for key, text in (("2023", ASTRAL), ("2024", ASTRAL.replace("12万", "15万").replace("2022", "2023"))):
+            wish = Wish(series_name="𠮷野", slug="jiye", key=key)
+            import_files(get_db(), None, [(f"{key}.txt", text.encode())], wish)
+    page.goto(address + "/compare/jiye-2023/jiye-2024")
+    for side in ("old", "new"):
+        block = page.locator(f".cell.{side} .block", has_text="🚄").first
+        words = drag_over(page, block, 4, 9)
+        assert words == "🚄高铁，𠮷"
+        page.keyboard.press("a")
+        page.keyboard.type(side)
+        page.keyboard.press("Control+Enter")
+        page.wait_for_url(re.compile(r"#a-\d+$"))
+        number = page.url.rsplit("-", 1)[1]
+        assert marked(page, number) == words
+        page.goto(address + "/compare/jiye-2023/jiye-2024")
+
+
+def test_a_selection_over_several_passages_and_marks(reader, address):
+    page = reader
+    page.goto(address + PATH)
+    blocks = page.locator(".cell.new .block.paragraph")
+    page.evaluate(
+        """() => {
+            const blocks = document.querySelectorAll('.cell.new .block.paragraph');
+            const range = document.createRange();
+            range.setStart(blocks[2].querySelector('[data-start]').firstChild, 1);
+            range.setEnd(blocks[4].querySelector('[data-start]').firstChild, 4);
+            blocks[2].closest('.facing').focus();
+            getSelection().removeAllRanges();
+            getSelection().addRange(range);
+        }"""
+    )
+    page.keyboard.press("a")
+    chosen = page.locator("#annotate .chosen").text_content()
+    assert blocks.nth(3).locator("[data-start]").first.text_content() in chosen
+    page.keyboard.type("三段")
+    page.keyboard.press("Control+Enter")
+    page.wait_for_url(re.compile(r"#a-\d+$"))
+    number = page.url.rsplit("-", 1)[1]
+    assert "".join(marked(page, number).split()) == "".join(chosen.split())
+
+
+def test_keys_step_through_the_changes_and_not_while_typing(reader, address):
+    page = reader
+    page.goto(address + PATH)
+    counter = page.locator(".where")
+    for _ in range(3):
+        page.keyboard.press("j")
+    assert counter.inner_text().startswith("3 /")
+    page.keyboard.press("k")
+    assert counter.inner_text().startswith("2 /")
+    focused = page.evaluate("document.activeElement.className")
+    page.keyboard.press("a")
+    page.keyboard.type("jjkk?t")
+    assert page.locator("#annotate textarea").input_value() == "jjkk?t"
+    page.keyboard.press("Escape")
+    assert page.evaluate("document.activeElement.className") == focused
+    page.keyboard.press("?")
+    assert page.locator("#help").is_visible()
+    page.keyboard.press("Escape")
+    page.keyboard.press("t")
+    assert page.locator("#ledger table").first.is_visible()
+
+
+def test_the_filter_works_at_once_and_stays_in_the_address(reader, address):
+    page = reader
+    page.goto(address + PATH)
+    page.locator(".filter.added").click()
+    assert page.url.endswith("?kind=added")
+    visible = page.locator("#rows .facing:visible")
+    at_once = visible.count()
+    assert page.locator("#rows .facing.same:visible:not(.heading)").count() == 0
+    folds = page.locator("#rows .fold").all_inner_texts()
+    page.reload()
+    assert visible.count() == at_once
+    assert page.locator("#rows .fold").all_inner_texts() == folds, "the server folds as the script does"
+    page.locator(".clear").click()
+    assert page.url.rstrip("?").endswith(PATH)
+    assert page.locator("#rows .facing[hidden]").count() == 0
+
+
+def test_a_deep_link_shows_what_a_filter_hides(reader, address):
+    page = reader
+    page.goto(address + PATH)
+    hidden = page.locator(".facing.reworded .cell.new .block").first.get_attribute("id")
+    page.goto(f"{address}{PATH}?kind=added#{hidden}")
+    page.wait_for_selector(f"#{hidden}", state="visible")
+
+
+def test_reading_and_annotating_without_scripts(browser, app, address):
+    context = browser.new_context(java_script_enabled=False)
+    try:
+        page = context.new_page()
+        sign_in(page, app, address)
+        page.goto(address + PATH)
+        page.locator(".filter.added").click()
+        page.locator(".filters button[type=submit]").click()
+        assert "kind=added" in page.url
+        before = rows(app, "annotations")
+        page.locator(".facing.added:visible [data-annotate]").first.click()
+        page.fill("textarea[name=body]", "没有脚本也能写")
+        page.locator("main form button[type=submit]").click()
+        assert re.search(r"kind=added#a-\d+$", page.url)
+        assert rows(app, "annotations") == before + 1
+        page.locator("#ledger > summary").click()
+        assert page.locator("#ledger table").first.is_visible()
+    finally:
+        context.close()
+
+
+@pytest.fixture(scope="module")
+def short(app):
+    """The address of a comparison so short that the checker is done with it soon."""
+    with app.app_context():
+        for name, text in (("2023.txt", OLD), ("2024.txt", NEW)):
+            import_files(get_db(), None, [(name, text.encode())], Wish(slug="qingxi"))
+    return "/compare/qingxi-2023/qingxi-2024"
+
+
+@pytest.mark.parametrize(("language", "scheme"), [("zh", "light"), ("en", "dark")])
+def test_accessible(browser, app, address, short, language, scheme):
+    # The checker injects itself into the page, which our policy rightly forbids.
+    context = browser.new_context(bypass_csp=True)
+    try:
+        page = context.new_page()
+        sign_in(page, app, address, language)
+        whole = [(1400, PATH + "?kind=moved")] if scheme == "light" else []
+        for width, path in [*whole, (1400, short + "?marks=all"), (900, short + "?"), (320, short + "?")]:
+            page.set_viewport_size({"width": width, "height": 844})
+            page.goto(f"{address}{path}&scheme={scheme}")
+            page.locator("#ledger > summary").click()
+            found = Axe().run(page).response["violations"]
+            bad = [item for item in found if item["impact"] in ("serious", "critical")]
+            assert not [(width, item["id"], item["nodes"][0]["html"]) for item in bad]
+        for width in (900, 320):
+            page.set_viewport_size({"width": width, "height": 844})
+            page.goto(address + PATH)
+            too_wide = page.evaluate("document.documentElement.scrollWidth > innerWidth")
+            assert not too_wide, f"scrolls sideways at {width}"
+    finally:
+        context.close()
