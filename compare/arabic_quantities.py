@@ -90,7 +90,7 @@ def _read_han(text: str, start: int, at: int, mark: str, negative: bool) -> Quan
     number = parse_arabic(match["n"])
     if number is None:
         return None
-    unit = (match["nm"] or "") + mark + (match["nu"] or "")
+    unit = (match["nm"] or "") + (match["nm2"] or "") + mark + (match["nu"] or "")
     digits = ("-" if negative else "") + match["n"].replace(",", "")
     return make_quantity(
         text,

@@ -30,7 +30,9 @@ _DONE = re.compile(
     r"(?<!比)(?<!较)(?:去年|上年|过去|已经?(?!有)|目前|截至|现有|五年来|以来|累计(?=已)|我国(?:有|现有)|达到了)"
 )
 _STANDING_LEFT = re.compile(r"我国有|我国\d|现有|已达|已有|已超|目前有|高校毕业生(?:将)?(?:达|超|约|有)?$")
-_GOAL_AFTER = re.compile(r"(?:左右|以上|以内)?的(?:年度)?(?:预期)?目标|目标")
+_GOAL_AFTER = re.compile(
+    r"的(?:增速|增长速度|经济增长)(?:可以|能够|将|是)|(?:左右|以上|以内)?的(?:年度)?(?:预期)?目标|目标"
+)
 _PAST_PROSE = re.compile(r"了|完成|建成|获|实现|成功|举办|突破|达到|增长[\d.]|提升至|荣|入选")
 _PLAN_PROSE = re.compile(r"要|将|加快|力争|确保|必须|坚持|今年")
 _FORWARD_PROSE = re.compile(r"到20\d\d年|目标|力争|将")
@@ -83,6 +85,8 @@ def role_in_clause(
         if _GOAL_AFTER.match(after) or (re.search(r"目标[^，。]{0,3}$", before) and "预期" in before):
             return "context"
         return "target" if _AHEAD.search(lead) else "result"
+    if _GOAL_AFTER.match(after) and after.startswith("的增"):
+        return "context"
     if _STANDING_LEFT.search(before) or (
         _DONE.search(before) and not re.search(r"确保|力争|要|将|再", before)
     ):

@@ -70,7 +70,8 @@ _RANGE = rf"""
 """
 _SINGLE = rf"""
     (?P<c>{COMPOUND}) (?P<cmore>{MORE})? {GAP} (?P<cu>{UNIT})?
-  | (?P<n>{ARABIC}) {GAP} (?P<more>{MORE})? (?P<nm>{MULTIPLIER})? {GAP} (?P<more2>{MORE})? {GAP} (?P<nu>{UNIT})?
+  | (?P<n>{ARABIC}) {GAP} (?P<more>{MORE})? (?P<nm>{MULTIPLIER})? {GAP} (?P<more2>{MORE})?
+    (?P<nm2>[万亿])? {GAP} (?P<nu>{UNIT})?
 """
 #: Alternatives: a range, a number going on after its multiplier, a plain number.
 NUMBER = re.compile(f"{_RANGE}|{_SINGLE}", re.VERBOSE)

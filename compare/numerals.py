@@ -130,6 +130,8 @@ def parse_compound(text: str) -> Fraction:
     for digits, unit in _COMPOUND_PIECE.findall(half_width(text)):
         # A piece without unit continues in the next lower place only if it is short (1万6 = 16000).
         factor = MULTIPLIERS[unit] if unit else (last // 10 if len(digits) == 1 else 1)
+        if last == 10**8 and unit in ("千", "百"):
+            factor *= 10**4  # 1亿3千 is 1.3亿
         total += int(digits) * factor
         last = factor
     return Fraction(total)

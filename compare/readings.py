@@ -191,7 +191,7 @@ def _read_thing(
     )
 
 
-def _only_verb(subject: str) -> bool:
+def is_only_verb(subject: str) -> bool:
     """Whether the words are a verb whose object the clause before named: 投用, 平均每天新增."""
     core = re.sub(r"^(?:平均|每天|每年|每月|日均|全[国省市区])+", "", subject)
     return is_action(core) and len(bare_action(core)) >= len(core) - 1
@@ -216,7 +216,7 @@ def _read_subject(
             change = "decrease"
     elif GENERIC.match(subject) and context.subject:
         name, inherited, offset = context.subject + subject, True, context.begin
-    elif _only_verb(subject) and (context.thing or context.subject):
+    elif is_only_verb(subject) and (context.thing or context.subject):
         thing = context.thing or re.sub(rf"^{re.escape(context.action)}", "", context.subject)
         name, inherited, offset = subject + thing, True, context.begin
     elif continues and not action and context.action and change is None:

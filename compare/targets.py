@@ -12,18 +12,20 @@ from itertools import pairwise
 from compare.clauses import Clause, split_clauses
 from compare.english_targets import read_english_sentence
 from compare.measure_roles import find_commitment, find_turn, role_in_clause, role_of_section
-from compare.model import Block, Measure, MeasureRole, ParsedEdition, Period, Section, Sentence
-from compare.naming import Context, Reading
+from compare.model import Block, Bound, Measure, MeasureRole, ParsedEdition, Period, Section, Sentence
+from compare.naming import Context, Reading, bare_action
 from compare.numerals import write_number
 from compare.periods import find_period, sets_period
 from compare.qualities import GOALS, QUALITY_HINT, find_qualities
 from compare.quantities import Quantity, find_quantities
-from compare.readings import read_clause
+from compare.readings import is_only_verb, read_clause
 from compare.traps import describes_people, judge_quantity
 from compare.units import to_base
 
 _SKIPPED_KINDS = frozenset(("heading", "chrome", "footnote", "front"))
 _GLOSSARY = re.compile(r"名词解释|注释|术语|附表|glossary", re.IGNORECASE)
+_LOOSE_AT_LEAST = re.compile(r"(?:至少|不少于|不低于)[^，。；、\d]{0,6}\Z")
+_FIVE_YEARS = re.compile(r"(?:过去|这|近)五年|五年来|五年(?:政府)?工作")
 _HAN = re.compile(r"[一-鿿]")
 
 
@@ -74,7 +76,9 @@ def _read_block(
         for q in find_quantities(passage)
     ]
     starts = [quantity.start for quantity in quantities]
-    period: Period | None = None
+    # The review of a whole term speaks of its five years unless a passage says otherwise.
+    term = next((title for title in _titles(parsed, section) if _FIVE_YEARS.search(title)), "")
+    period = sets_period("过去五年", edition.year_given, edition.year_reviewed) if term else None
     listing = False
     for sentence in parsed.sentences_of_block.get(block.id, ()):
         words = text[sentence.start : sentence.end]
@@ -127,7 +131,7 @@ def _read_sentence(parsed: ParsedEdition, place: _Place, quantities: list[Quanti
             for reading in readings:
                 named = (
                     reading
-                    if reading.indicator
+                    if reading.indicator and not is_only_verb(reading.indicator)
                     else _named_by_neighbours(text, place, clause, quantity, reading)
                 )
                 yield _build(parsed, place, quantity, named, role, span, sentence.start)
@@ -144,7 +148,13 @@ def _named_by_neighbours(
         return replace(reading, indicator=after[0].strip(), end=quantity.whole[1] + after.end())
     earlier = re.search(r"([^，。；：]{2,24})[，：]?\Z", text[place.sentence.start : clause.start])
     if earlier:
-        return replace(reading, indicator=earlier[1], begin=place.sentence.start + earlier.start())
+        begin = place.sentence.start + earlier.start()
+        thing = earlier[1]
+        if reading.indicator:  # 启动棚改计划，今年开工580万套
+            thing = reading.indicator + thing.removeprefix(bare_action(thing))
+        return replace(reading, indicator=thing, begin=begin)
+    if reading.indicator:
+        return reading
     whole = text[clause.start : clause.end].strip()
     return replace(reading, indicator=whole[:24])
 
@@ -223,7 +233,7 @@ def _build(
         amount=write_number(amount),
         amount_max=None if top is None else write_number(top),
         base_unit=base,
-        bound=quantity.bound,
+        bound=_bound(text, quantity, span),
         commitment="plain"
         if role != "target"
         else find_commitment(
@@ -238,6 +248,13 @@ def _build(
 
 def _written(written: str, value: Fraction) -> str:
     return written if re.fullmatch(r"-?\d+(?:\.\d+)?", written) else write_number(value)
+
+
+def _bound(text: str, quantity: Quantity, span: tuple[int, int]) -> Bound:
+    """The bound at the number, or one that a verb parts from it: 至少降低30%."""
+    if quantity.bound == "exact" and _LOOSE_AT_LEAST.search(text, span[0], quantity.start):
+        return "at_least"
+    return quantity.bound
 
 
 def _tidy(name: str) -> str:
