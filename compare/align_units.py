@@ -12,7 +12,6 @@ from compare.folding import fold
 from compare.model import Block, ParsedEdition, Role, Section, Sentence
 from compare.pairs import Floats, Ints
 
-
 #: A Western word says about as much as so many Han characters.
 WORD_LENGTH = 2.0
 _WORD = re.compile(r"[A-Za-z]+|\d[\d.,]*")

@@ -43,8 +43,8 @@ class Bags:
     def mass(self) -> tuple[Floats, Floats]:
         """Squared norms of the units of either side."""
         return (
-            np.bincount(self.unit_old, self.weight[self.gram_old], self.n_old),
-            np.bincount(self.unit_new, self.weight[self.gram_new], self.n_new),
+            np.bincount(self.unit_old, self.weight[self.gram_old], self.n_old).astype(np.float64),
+            np.bincount(self.unit_new, self.weight[self.gram_new], self.n_new).astype(np.float64),
         )
 
 
@@ -118,8 +118,9 @@ def overlap(bags: Bags) -> tuple[Pairs, Floats]:
     key = np.repeat(unit_old, counts) * bags.n_new + unit_new[place]
     weights = np.repeat(bags.weight[gram_old], counts)
     if bags.n_old * bags.n_new <= _DENSE_CELLS:
-        table = np.bincount(key, weights, bags.n_old * bags.n_new)
+        table = np.bincount(key, weights, bags.n_old * bags.n_new).astype(np.float64)
         found = np.flatnonzero(table)
         return Pairs(found // bags.n_new, found % bags.n_new, bags.n_new), table[found]
     found, inverse = distinct(key)
-    return Pairs(found // bags.n_new, found % bags.n_new, bags.n_new), np.bincount(inverse, weights)
+    shared = np.bincount(inverse, weights).astype(np.float64)
+    return Pairs(found // bags.n_new, found % bags.n_new, bags.n_new), shared

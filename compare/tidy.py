@@ -114,9 +114,9 @@ def _slide(steps: list[Step], a: Sequence[str], b: Sequence[str]) -> list[Step]:
             if score > best_score:
                 best, best_score = shift, score
         if best:
-            done[index - 1] = ("equal", *(_stretch(span, 0, best) for span in before[1:]))  # type: ignore[arg-type]
+            done[index - 1] = ("equal", _stretch(before[1], 0, best), _stretch(before[2], 0, best))
             done[index] = (op, _stretch(old, best, best), _stretch(new, best, best))
-            done[index + 1] = ("equal", *(_stretch(span, best, 0) for span in after[1:]))  # type: ignore[arg-type]
+            done[index + 1] = ("equal", _stretch(after[1], best, 0), _stretch(after[2], best, 0))
     return [step for step in done if step[1][0] < step[1][1] or step[2][0] < step[2][1]]
 
 

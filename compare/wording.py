@@ -44,13 +44,11 @@ def diff_wording(
 def _steps(a: Sequence[str], b: Sequence[str]) -> list[Step]:
     """The shortest edit script; a deletion and an insertion at one place are one replacement."""
     steps: list[Step] = []
-    for tag, i, j, k, m in Indel.opcodes(a, b):
-        if steps and tag != "equal" and steps[-1][0] != "equal":
-            _, (i0, _), (k0, _) = steps.pop()
-            i, k, tag = i0, k0, "replace"
-        op: EditOp = {"equal": "equal", "insert": "insert", "delete": "delete"}.get(tag, "replace")  # type: ignore[assignment]
-        if op == "replace":
-            op = "insert" if i == j else "delete" if k == m else "replace"
+    for code in Indel.opcodes(a, b):
+        (i, j), (k, m) = (code.src_start, code.src_end), (code.dest_start, code.dest_end)
+        if code.tag != "equal" and steps and steps[-1][0] != "equal":
+            _, (i, _), (k, _) = steps.pop()
+        op: EditOp = "equal" if code.tag == "equal" else "insert" if i == j else "delete" if k == m else "replace"
         steps.append((op, (i, j), (k, m)))
     return steps
 

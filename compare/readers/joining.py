@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from compare.labels import ENUMERATORS, read_label
 from compare.readers.chrome import is_page_number
@@ -68,7 +69,7 @@ def _layout(lines: Sequence[Line]) -> _Layout:
         unfinished = sum(line.is_open for line in body)
         if longest <= widest and min(near, unfinished) >= len(body) * _WRAPPED_SHARE:
             width = longest
-    finished = [after.blank for before, after in zip(body, body[1:], strict=False) if not before.is_open]
+    finished = [after.blank for before, after in pairwise(body) if not before.is_open]
     blank_parted = bool(finished) and sum(finished) >= len(finished) * _BLANK_SHARE
     return _Layout(width, blank_parted, western)
 
