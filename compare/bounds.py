@@ -31,7 +31,8 @@ _AFTER = re.compile(
 _ENGLISH_BEFORE = re.compile(
     r"""
     \b(?:
-      (?P<at_most>no\ more\ than|not\ more\ than|not\ exceed(?:ing)?|at\ most|up\ to|less\ than|fewer\ than|under|below|within
+      (?P<at_most>no\ more\ than|not\ more\ than|not\ exceed(?:ing)?|at\ most|up\ to|less\ than|fewer\ than
+        |under|below|within
         |(?:a\ )?(?:cap|maximum|ceiling)\ of|capped\ at)
     | (?P<at_least>no\ less\ than|not\ less\ than|no\ fewer\ than|at\ least|(?:a\ )?minimum\ of)
     | (?P<over>more\ than|over|above|exceed(?:s|ed|ing)?|in\ excess\ of|upwards\ of|surpass(?:ed|ing|es)?)

@@ -7,8 +7,15 @@ import re
 from compare.model import Change
 from compare.quantity import Quantity
 
-_RISE = r"gr[eo]wn?|grow(?:s|th|ing)?|r[io]se[ns]?|rising|increas(?:e[sd]?|ing)|up|climb(?:ed|s)?|rais(?:e[sd]?|ing)|higher|gain(?:ed|s)?|expand(?:ed|s)?|expansion|jump(?:ed)?|add(?:s|ed)?"
-_FALL = r"f[ae]ll(?:en|s|ing)?|declin(?:e[sd]?|ing)|decreas(?:e[sd]?|ing)|down|drop(?:ped|s)?|lower(?:ed|s)?|reduc(?:e[sd]?|ing|tion)|cut(?:s|ting)?|contract(?:ed|ion|s)?|shr[aiu]nk|sav(?:e[sd]?|ings)"
+_RISE = (
+    r"gr[eo]wn?|grow(?:s|th|ing)?|r[io]se[ns]?|rising|increas(?:e[sd]?|ing)|up|climb(?:ed|s)?"
+    r"|rais(?:e[sd]?|ing)|higher|gain(?:ed|s)?|expand(?:ed|s)?|expansion|jump(?:ed)?|add(?:s|ed)?"
+)
+_FALL = (
+    r"f[ae]ll(?:en|s|ing)?|declin(?:e[sd]?|ing)|decreas(?:e[sd]?|ing)|down|drop(?:ped|s)?"
+    r"|lower(?:ed|s)?|reduc(?:e[sd]?|ing|tion)|cut(?:s|ting)?|contract(?:ed|ion|s)?|shr[aiu]nk"
+    r"|sav(?:e[sd]?|ings)"
+)
 _MOVE = re.compile(rf"\b(?:(?P<rise>{_RISE})|(?P<fall>{_FALL}))\b(?P<rest>[^,;]*)$", re.IGNORECASE)
 _VERB = re.compile(
     rf"\b(?:will|would|should|could|can|may|has|have|had|is|are|was|were|be|been|reached?|hit|narrowed"

@@ -28,7 +28,8 @@ DATE = re.compile(
     (?P<y1>{YEAR})年?(?:度|底)?{GAP}{DASH}{GAP}(?P<y2>{YEAR})(?:年(?:度|代|底|初|末)?)?(?![0-9.,万亿个%])
   | (?P<y>{YEAR}){GAP}年(?:{GAP}[01]?[0-9]月(?:{GAP}[0-3]?[0-9]日)?|度)?(?:{DASH}[01]?[0-9]月(?:[0-3]?[0-9]日)?)?
   | (?P<m>[01]?[0-9](?:月份?)?{DASH}[01]?[0-9]月份?
-       | [01]?[0-9]月(?:{GAP}[0-3]?[0-9]日(?:{DASH}(?:[01]?[0-9]月)?[0-3]?[0-9]日)?|份|底|初|中旬|上旬|下旬)?(?!{DASH}[0-9]))(?![0-9])
+       | [01]?[0-9]月(?:{GAP}[0-3]?[0-9]日(?:{DASH}(?:[01]?[0-9]月)?[0-3]?[0-9]日)?
+             |份|底|初|中旬|上旬|下旬)?(?!{DASH}[0-9]))(?![0-9])
   | (?P<d>[1-9][0-9]?世纪(?:[0-9]0年代)?|[0-9]0年代|[0-9]{{1,2}}时(?:[0-9]{{1,2}}分)?|[1-4]季度
        | [0-9]{{4}}[-/][0-9]{{1,2}}[-/][0-9]{{1,2}}(?![0-9]))
   | (?P<b>{YEAR})(?![0-9%]|[.,][0-9]|{GAP}(?:{MULTIPLIER}|{HAN_UNIT}|{LATIN_UNIT}|多|余))
@@ -66,7 +67,8 @@ RATIO = re.compile(
 _RANGE = rf"""
     (?P<a>{ARABIC}) (?P<amore>{MORE})? {GAP} (?P<am>{MULTIPLIER})? {GAP} (?P<au>{UNIT})?
         {GAP}{DASH}{GAP}
-    (?P<b>{ARABIC})(?![0-9]) {GAP} (?P<bmore>{MORE})? (?P<bm>{MULTIPLIER})? {GAP} (?P<bmore2>{MORE})? {GAP} (?P<bu>{UNIT})?
+    (?P<b>{ARABIC})(?![0-9]) {GAP} (?P<bmore>{MORE})? (?P<bm>{MULTIPLIER})? {GAP}
+    (?P<bmore2>{MORE})? {GAP} (?P<bu>{UNIT})?
 """
 _SINGLE = rf"""
     (?P<c>{COMPOUND}) (?P<cmore>{MORE})? {GAP} (?P<cu>{UNIT})?
@@ -84,7 +86,8 @@ _ENGLISH_RANGE = rf"""
 """
 _ENGLISH_SINGLE = rf"""
     (?P<n>{ARABIC}) (?P<nm>[\ -]?{ENGLISH_MULTIPLIER})?
-    (?P<nu>[\ -]?{ENGLISH_UNIT}|\ ?(?:{LATIN_UNIT})\b|[\ -](?:times|years?|months?|weeks?|days?|hours?|hectares?|tonnes?)\b)?
+    (?P<nu>[\ -]?{ENGLISH_UNIT}|\ ?(?:{LATIN_UNIT})\b
+        |[\ -](?:times|years?|months?|weeks?|days?|hours?|hectares?|tonnes?)\b)?
 """
 ENGLISH_NUMBER = re.compile(f"{_ENGLISH_RANGE}|{_ENGLISH_SINGLE}", re.VERBOSE | re.IGNORECASE)
 SINGLE_ENGLISH = re.compile(_ENGLISH_SINGLE, re.VERBOSE | re.IGNORECASE)

@@ -15,7 +15,8 @@ _SAME_PACE = re.compile(
     r"|跟)(?P<other>[^，。；：]{2,24}?)(?:增长)?(?:保持)?(?:总体|基本)?(?:同步|持平|(?<=增长)相适应|(?<=发展)相适应)"
 )
 _ASSIGNED = re.compile(
-    r"(?P<name>[^，。；：]{2,60}?)(?:等)?(?:指标|任务)?(?:要)?(?:确保|全面|力争|均|都|超额|圆满|提前|如期|顺利)*(?:完成|达到|控制在)(?P<who>国家|省|市|区|县|上级|中央"
+    r"(?P<name>[^，。；：]{2,60}?)(?:等)?(?:指标|任务)?(?:要)?(?:确保|全面|力争|均|都|超额|圆满|提前|如期|顺利)*(?:完成|达到|控制在)(?P<who>国家"
+    r"|省|市|区|县|上级|中央"
     r"|自治区|盟)[^，。；]{0,8}?(?:下达|规定|核定|要求|任务|目标|控制|以内)[^，。；]{0,8}"
 )
 _BALANCED = re.compile(
@@ -23,11 +24,13 @@ _BALANCED = re.compile(
     r"|稳)[^，。；：]{0,6}?(?:平衡|稳定|平稳|提质|向好))"
 )
 _STATE = re.compile(
-    r"(?:保持|进一步|持续|继续|稳步|基本|总体|不断|有效|明显|得到|全面|显著|稳中|回稳|只减不增|高于|快于|优于|好于|低于|不低于|稳定|有序|取得|逐步|只升不降|力争|完成|达到|实现|大幅|更加"
+    r"(?:保持|进一步|持续|继续|稳步|基本|总体|不断|有效|明显|得到|全面|显著|稳中|回稳|只减不增|高于|快于|优于|好于|低于|不低于|稳定|有序|取得|逐步|只升不降|力争|完成|达到|实现"
+    r"|大幅|更加"
     r"|加快)"
 )
 _GOOD_END = re.compile(
-    r"(?:平衡|同步|稳定|平稳|改善|下降|提质|向好|提升|提高|增长|防控|完成|合理区间|好转|扩大|增强|优化|达标|见效|进展|成效|突破|减少|降低|任务|目标|水平|持平|协调|升级|以内|要求|增加|区间"
+    r"(?:平衡|同步|稳定|平稳|改善|下降|提质|向好|提升|提高|增长|防控|完成|合理区间|好转|扩大|增强|优化|达标|见效|进展|成效|突破|减少|降低|任务|目标|水平|持平|协调|升级|以内"
+    r"|要求|增加|区间"
     r"|巩固|增速|以上|平均|趋优|上升|发展|控制)[”\"]?$"
 )
 
@@ -38,6 +41,7 @@ QUALITY_HINT = re.compile(
 )
 
 
+_LIST_MARK = re.compile(r"[一二三四五六七八九十]是")
 _NO_NAME = re.compile(r"(?:均|都|全部|全面|超额|圆满|提前|如期|顺利|按时|已|基本|并|也|较好|要|我们|各项)*")
 
 
@@ -68,9 +72,13 @@ def find_qualities(
             if names:
                 yield Quality(low, high, names)
         elif goals and 4 <= len(words) <= 36 and _GOOD_END.search(words):
-            state = _STATE.search(words)
-            if state and state.start() >= 2:
-                yield Quality(low, high, (words[: state.start()],))
+            marker = _LIST_MARK.match(words)
+            head = marker.end() if marker else 0
+            # 全面深化改革取得新突破: a name may begin with a word of state
+            states = (state.start() for state in _STATE.finditer(words) if state.start() >= head + 2)
+            at = next(states, 0)
+            if at:
+                yield Quality(low, high, (words[head:at],))
 
 
 def _names(words: str) -> tuple[str, ...]:

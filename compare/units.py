@@ -28,7 +28,8 @@ COUNT_UNITS = """
 """
 #: Units written with Latin letters or signs.
 LATIN_UNITS = """
-    % ％ ‰ ℃ °C km² km2 m² m2 ㎡ km kV kW kWh MW MWh GW GWh TW TWh TEU EFlops EFLOPS PFlops PFLOPS Pflops EB PB TB GB MB Gbps Tbps Mbps
+    % ％ ‰ ℃ °C km² km2 m² m2 ㎡ km kV kW kWh MW MWh GW GWh TW TWh TEU
+    EFlops EFLOPS PFlops PFLOPS Pflops EB PB TB GB MB Gbps Tbps Mbps
     P p E kg mg μg/m3 μg/m³ ug/m3 mm cm nm Hz MHz GHz
 """
 #: What follows a Chinese numeral below ten; a closer list, as 四处, 一面, 三线 are words.
