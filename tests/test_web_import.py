@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import re
+import threading
 
 import docx
 import pytest
@@ -154,6 +155,28 @@ def test_a_text_that_does_not_tell_its_year_asks_for_it(app, client):
     answer = upload(client, ("a.txt", "这是一份没有日期的文件。".encode()), series_name="某系列")
     assert "year" in refusal(answer)
     assert rows(app, "series") == 0, "the new series is not left behind"
+
+
+def test_a_title_that_anybody_bears_names_no_series(app, client):
+    text = NEW.replace("2024年青溪区政府工作报告", "政府工作报告")
+    assert "series" in refusal(upload(client, ("a.txt", text.encode())))
+
+
+def test_the_same_upload_twice_at_once_makes_one_edition(app, client):
+    """A double click: one comes in, the other finds it there."""
+    other = signed_in(app)
+    answers: list[int] = []
+
+    def send(browser):
+        answers.append(upload(browser, ("a.txt", NEW.encode())).status_code)
+
+    threads = [threading.Thread(target=send, args=(browser,)) for browser in (client, other)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert answers == [303, 303]
+    assert rows(app, "editions") == 1
 
 
 def test_a_crash_in_the_middle_leaves_nothing(app, client, monkeypatch):

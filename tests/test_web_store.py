@@ -12,7 +12,7 @@ from tests.comparison_builder import comparison, link, side
 from webapp import permissions, store
 from webapp.actions import NotAllowed, act
 from webapp.db import connect, write
-from webapp.migrations import SCHEMA_FILE, migrations, schema_of, upgrade
+from webapp.migrations import SCHEMA_FILE, NewerDatabase, migrations, schema_of, upgrade
 
 TEXT = Text(
     "一、回顾\n增长5%。",
@@ -98,6 +98,12 @@ def test_a_migration_that_fails_leaves_nothing(path, monkeypatch):
         upgrade(opened)
     assert opened.table_names() == []
     opened.close()
+
+
+def test_an_older_program_leaves_newer_data_alone(db, monkeypatch):
+    monkeypatch.setattr(migrations, "_migrations", [])
+    with pytest.raises(NewerDatabase, match="update the program"):
+        upgrade(db)
 
 
 def test_write_rolls_everything_back(db):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import dataclass
 
 from compare.model import Block, Measure, Note, Page, ParsedEdition, Section
@@ -79,7 +80,7 @@ def _notes(parsed: ParsedEdition) -> tuple[Note, ...]:
 
 def _branches(parsed: ParsedEdition) -> tuple[Branch, ...]:
     heading_at = {block.start: block.id for block in parsed.blocks}
-    targets = [measure.start for measure in parsed.measures if measure.role == "target"]
+    targets = sorted(measure.start for measure in parsed.measures if measure.role == "target")
     children: dict[str | None, list[Section]] = {}
     for section in parsed.sections:
         children.setdefault(section.parent, []).append(section)
@@ -89,7 +90,7 @@ def _branches(parsed: ParsedEdition) -> tuple[Branch, ...]:
             Branch(
                 section=section,
                 anchor=heading_at.get(section.start, ""),
-                targets=sum(section.start <= at < section.end for at in targets),
+                targets=bisect_left(targets, section.end) - bisect_left(targets, section.start),
                 branches=grow(section.id),
             )
             for section in children.get(parent, ())
@@ -100,11 +101,13 @@ def _branches(parsed: ParsedEdition) -> tuple[Branch, ...]:
 
 def _leaves(parsed: ParsedEdition) -> tuple[Leaf, ...]:
     marks = _marks(parsed)
+    starts = [mark.start for mark in marks]
     level_at = {section.start: section.level for section in parsed.sections}
     pages = list(parsed.edition.text.pages)
     leaves = []
     for block in parsed.blocks:
-        inside = [mark for mark in marks if mark.start < block.end and mark.end > block.start]
+        # A measure lies inside one sentence, so it begins in the block that it ends in.
+        inside = marks[bisect_left(starts, block.start) : bisect_left(starts, block.end)]
         begun = tuple(page for page in pages if page.start < block.end)
         del pages[: len(begun)]
         leaves.append(
@@ -119,13 +122,13 @@ def _leaves(parsed: ParsedEdition) -> tuple[Leaf, ...]:
 
 
 def _marks(parsed: ParsedEdition) -> list[Mark]:
-    """One mark for each span; several indicators may share a number."""
+    """One mark for each span, in text order; several indicators may share a number."""
     marks: dict[tuple[int, int], Mark] = {}
     for measure in parsed.measures:
         if measure.role in SHOWN_ROLES:
             span = (measure.start, measure.end)
             marks.setdefault(span, Mark(*span, kind=measure.role, id=measure.id))
-    return list(marks.values())
+    return sorted(marks.values(), key=lambda mark: mark.start)
 
 
 def _rows(parsed: ParsedEdition, role: str) -> tuple[Row, ...]:

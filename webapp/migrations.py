@@ -6,6 +6,7 @@ A step that has been released is never edited; a new one is added below it.
 
 from __future__ import annotations
 
+import sqlite3
 from pathlib import Path
 
 from sqlite_utils import Database, Migrations
@@ -159,8 +160,17 @@ CREATE TABLE log (
     )
 
 
+class NewerDatabase(sqlite3.DatabaseError):
+    """A newer version of the program has been at work here; this one must not write."""
+
+
 def upgrade(db: Database) -> None:
     """Apply what is missing, in one transaction; two processes may try at once."""
+    known = {migration.name for migration in migrations._migrations}
+    if unknown := {migration.name for migration in migrations.applied(db)} - known:
+        raise NewerDatabase(
+            f"the data was written by a newer version of Duizhao ({', '.join(sorted(unknown))}); update the program"
+        )
     if not migrations.pending(db):
         return
     with write(db):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from urllib.parse import urlencode
 
-from flask import Flask, request
+from flask import Flask, current_app, request
 from flask_babel import format_datetime, format_decimal
 from flask_wtf.csrf import generate_csrf
 from markupsafe import Markup, escape
@@ -19,7 +19,10 @@ def csrf_field() -> Markup:
 def here_with(**choice: str) -> str:
     """The address of the current page with a switch added, for links like `?lang=en`."""
     kept = [(k, v) for k, v in request.args.items(multi=True) if k not in choice]
-    base = request.path if request.method == "GET" else "/"
+    # A page that answers a form has an address of its own only where that can be opened too.
+    adapter = current_app.create_url_adapter(request)
+    can_open = request.method == "GET" or (adapter is not None and adapter.test(request.path, "GET"))
+    base = request.path if can_open else "/"
     return base + "?" + urlencode([*kept, *choice.items()])
 
 

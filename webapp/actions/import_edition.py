@@ -21,6 +21,9 @@ _KEY = re.compile(r"[12]\d{3}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?", re.A
 #: What a title has beside the name of its series: "2024年", "（2024年）", "二〇二四年".
 _YEAR_IN_TITLE = re.compile(r"[（(]?\s*([12]\d{3}|[一二][〇零○Ｏ一二三四五六七八九]{3})\s*年?度?\s*[)）]?")
 
+#: Titles that thousands of reports bear: they name no series.
+_ANYBODYS = frozenset({"政府工作报告", "工作报告", "年度报告", "年报"})
+
 
 @dataclass(frozen=True, slots=True)
 class Wish:
@@ -92,8 +95,9 @@ def import_files(db: Database, account: Account | None, files: Sequence[Upload],
 
 
 def series_name_of(title: str) -> str:
-    """The title of an edition without its year: what the series may be called."""
-    return _YEAR_IN_TITLE.sub("", title).strip(" ·—-　")
+    """The title of an edition without its year: what the series may be called, or ""."""
+    name = _YEAR_IN_TITLE.sub("", title).strip(" ·—-　")
+    return "" if name in _ANYBODYS else name
 
 
 def _series(db: Database, wish: Wish, title: str) -> Series:
