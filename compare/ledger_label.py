@@ -24,7 +24,6 @@ _COMMITTED: dict[Commitment, int] = {"ensure": 3, "plain": 2, "expect": 1, "stri
 _HARMLESS = re.compile(
     "政府|基本|平均|全国|全省|全市|全区|全县|城乡|总额|总量|总值|总|年度|左右|规模|数量|数|等|的|人均|各类|地区|行业|新增|再|约|近|共|年"
 )
-_THRESHOLD = re.compile(r"\d[\d.]*[^\d，。；、]{0,4}(?:以上|以下|以内|及以上)的?(?=[一-鿿]{2})")
 #: Words that a name may end in without becoming another.
 _HARMLESS_END = re.compile(
     "平均值|均值|排放量|排放|量|里程|面积|人数|项目|工程|建设|改造|治理|整治|行动|工作|任务|达标|个数|总数|家数"
@@ -128,18 +127,11 @@ def _step(before: int, after: int) -> TargetChangeKind | None:
 
 def same_thing(a: Profile, b: Profile) -> bool:
     """Do two measures count the same thing?  The verb in front matters only where 开工 stands beside 建成."""
-    if _thresholds(a.measure) != _thresholds(b.measure):
+    if a.thresholds != b.thresholds:
         return False
     if a.name == b.name or a.stem == b.stem:
         return True
     return same_scope(a.core, b.core) and not are_opposite(a.stem, b.stem)
-
-
-def _thresholds(measure: Measure) -> frozenset[str]:
-    """Numbers that belong to what is counted: 收入30万元以上的村, 500万元以上技改项目."""
-    own = measure.value or ""
-    found = (match.group() for match in _THRESHOLD.finditer(measure.quote))
-    return frozenset(words for words in found if not own or not words.startswith(own))
 
 
 def same_scope(a: str, b: str) -> bool:

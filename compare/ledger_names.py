@@ -28,6 +28,7 @@ _VERBS = re.compile(
     r"|认定|开工|完成|实现|办好|抓好|用好|发挥好|提升|升级|布局|安排|发放|支持|引导|帮助|解决|整治|治理|压减|退出|淘汰|建立|设立|举办"
     r"|竣工|投用|投运|盘活|和|并|、)+(?=..)"
 )
+_VERBS_AFTER = re.compile(r"(?:累计|共|已)?(?:新?建成|完成|新?开工|竣工|投用|新增|实施|总数|总计|累计)+$")
 #: Sets of modifiers of which a name has one or the other.
 OPPOSITES = (
     ("中央", "地方", "省级", "市级", "县级", "市县", "区级"),
@@ -93,8 +94,9 @@ def stem_of(name: str) -> str:
 
 @lru_cache(maxsize=16384)
 def core_of(stem: str) -> str:
-    """`stem` without the verbs and adverbs in front: 新建改造农村公路, 新改建农村公路 → 农村公路."""
-    return _VERBS.sub("", stem)
+    """`stem` without the verbs and adverbs around it: 新建改造农村公路, 农村公路累计建成 → 农村公路."""
+    bare = _VERBS_AFTER.sub("", _VERBS.sub("", stem))
+    return bare if len(bare) >= 2 else stem
 
 
 def _is_han(text: str) -> bool:
@@ -131,6 +133,23 @@ def lend_name(words: str) -> str | None:
     """The last known indicator named in `words`: 启动棚改攻坚计划，今年开工 → 棚户区住房改造."""
     found = _ALIAS.findall(words)
     return _ALIASES[found[-1]] if found else None
+
+
+def _shortens(short: str, name: str) -> bool:
+    """棚改 is 棚户区住房改造 cut short: its characters in order, and not a piece of it."""
+    rest = iter(name)
+    return len(short) == 2 and short not in name and all(char in rest for char in short)
+
+
+_SHORT = {alias: name for alias, name in _ALIASES.items() if _shortens(alias, name)}
+
+
+@lru_cache(maxsize=16384)
+def spell_out(name: str) -> str:
+    """A name that holds the short form of a known indicator is that indicator: 三年棚改攻坚计划."""
+    if name in _KNOWN:
+        return name
+    return next((full for short, full in _SHORT.items() if short in name), name)
 
 
 @lru_cache(maxsize=4096)

@@ -9,7 +9,7 @@ from typing import Literal
 
 from compare.indicators import canonical_indicator
 from compare.ledger_amount import is_ratio, unit_of
-from compare.ledger_names import CLASS_WORDS, core_of, features_of, lend_name, stem_of
+from compare.ledger_names import CLASS_WORDS, core_of, features_of, lend_name, spell_out, stem_of
 from compare.model import Inputs, Measure, ParsedEdition, Period
 
 #: rate: a growth or a fall in per cent; share: a level in per cent; points: a change in
@@ -17,7 +17,10 @@ from compare.model import Inputs, Measure, ParsedEdition, Period
 Form = Literal["rate", "share", "points", "delta", "stock", "quality"]
 
 _GAIN = ("新", "净增")
+_TOTAL = re.compile("总数|总量|总计|累计|达到|突破|增至")
 _RATE_NAME = re.compile(r"(?:涨幅|增速|增幅|降幅|增长率|growth)$", re.IGNORECASE)
+#: A number that belongs to what is counted: 收入30万元以上的村, 500万元以上技改项目.
+_THRESHOLD = re.compile(r"\d[\d.]*[^\d，。；、]{0,4}(?:以上|以下|以内)(?=的?[一-鿿])")
 #: The sentence of yearly goals: its paragraph names the goals and lists several numbers.
 _GOALS = re.compile(
     r"目标[^。]{0,12}(?:是|为|：|:)|预期目标|(?:targets?|goals?|objectives?) (?:are|is|for)\b", re.IGNORECASE
@@ -31,7 +34,8 @@ class Profile:
     """A measure with all that pairing looks at.
 
     `name` is canonical, `stem` that without the words of form, `core` that without the verb
-    in front, `grams` the features of the core; `spoken` those of the name as the text has it.
+    in front, `grams` the features of the core; `spoken` those of the name as the text has it;
+    `thresholds` are numbers that belong to what is counted.
     """
 
     measure: Measure
@@ -41,6 +45,7 @@ class Profile:
     grams: frozenset[str]
     spoken: frozenset[str]
     clause: frozenset[str]
+    thresholds: frozenset[str]
     form: Form
     sentence: str
     block: str
@@ -82,6 +87,7 @@ def _profile(
     if name in CLASS_WORDS:  # 今年开工580万套: the sentence says of what
         lead = edition.text[edition.sentence_by_id[measure.sentence].start : measure.start]
         name = lend_name(lead) or name
+    name = spell_out(name)
     stem = stem_of(name)
     return Profile(
         measure=measure,
@@ -91,12 +97,23 @@ def _profile(
         grams=features_of(core_of(stem)),
         spoken=features_of(core_of(stem_of(measure.indicator))),
         clause=features_of(measure.quote),
+        thresholds=frozenset(
+            _THRESHOLD.findall(edition.text, _clause_start(edition, measure), measure.start)
+        ),
         form=form_of(measure),
         sentence=measure.sentence,
         block=block.id,
         section=block.section,
         headline=block.id in goals,
         order=order,
+    )
+
+
+def _clause_start(edition: ParsedEdition, measure: Measure) -> int:
+    sentence = edition.sentence_by_id[measure.sentence]
+    return (
+        max(edition.text.rfind(mark, sentence.start, measure.start) for mark in "，；：、\n") + 1
+        or sentence.start
     )
 
 
@@ -144,10 +161,14 @@ def same_form(a: Profile, b: Profile) -> bool:
     """Do both speak of growth, of an amount …?  What came new in a year is not what there is at its end."""
     if a.form != b.form:
         return False
-    return not any(
-        one.stem.startswith(_GAIN) and other.measure.change == "level" and other.stem == other.core
-        for one, other in ((a, b), (b, a))
-    )
+    return not any(one.stem.startswith(_GAIN) and _is_total(other) for one, other in ((a, b), (b, a)))
+
+
+def _is_total(profile: Profile) -> bool:
+    """Is it what there is in all, not what came new or was done?"""
+    if not profile.stem.startswith(profile.core):  # a verb in front: what was done
+        return False
+    return profile.measure.change == "level" or bool(_TOTAL.search(profile.measure.quote))
 
 
 def of_year(period: Period, year: int | None, base: int | None) -> bool:

@@ -57,8 +57,8 @@ def _change_of(
 ) -> ResultChangeKind:
     if not same_form(old, new) or not same_unit(old.measure, new.measure):
         return "other_form"
-    if old.form == "quality" or span_of(new.measure.period) > 1 or spans_years(edition, new.measure):
-        return "same_form"  # over several years A is not last year's figure
+    if old.form == "quality" or span_of(new.measure.period) > 1:
+        return "same_form"
     for start in starts:
         same = (
             start.stem == new.stem
@@ -67,6 +67,7 @@ def _change_of(
         )
         if same and old.stem == new.stem and same_unit(start.measure, old.measure):
             exact = start.measure.bound == old.measure.bound == "exact"
-            if exact and amounts_of(start.measure) != amounts_of(old.measure):
-                return "restated"
+            differs = exact and amounts_of(start.measure) != amounts_of(old.measure)
+            # over several years A is not last year's figure
+            return "restated" if differs and not spans_years(edition, new.measure) else "same_form"
     return "same_form"
