@@ -14,7 +14,7 @@ from webapp.actions.refused import Refused
 NEXT_PORTS = 50
 THREADS = 8
 #: Above Flask's own limit, so that people get its friendly page and not a cut line.
-MAX_BODY = 64 * 1024 * 1024
+MAX_BODY = 256 * 1024 * 1024
 
 
 def open_socket(host: str, port: int) -> socket.socket:
