@@ -52,7 +52,8 @@ CLASS_WORDS = frozenset(
         r"\w+",
         "项目 企业 试点 工程 平台 基地 中心 投资 完成投资 任务 产量 增加值 机构 培训 设施 服务 资金 收入 总量 规模 面积 人数 能力"
         " 重点项目 重大项目 重大工程 实事 岗位 人员 群众 学生 学校 小区 里程 数量 比例 占比 比重 水平 标准 开工 新增 新建 建成"
-        " total totaled totalled totaling totalling amount increase decrease result payout rebates fund taxed top now year",
+        " total totaled totalled totaling totalling amount increase decrease result payout rebates fund taxed"
+        " top now year",
     )
 )
 _KNOWN = frozenset(group[0] for group in SYNONYMS)

@@ -33,8 +33,20 @@ from compare.model import Comparison, Edition, Inputs, Measure, ParsedEdition, T
 
 CASES = sorted((Path(__file__).parent / "cases" / "ledger").glob("*.txt"))
 HEADINGS = {
-    "zh": ("一、{before}年工作回顾", "二、{year}年工作安排", "各位代表：", "去年工作平稳。", "今年工作平稳。"),
-    "en": ("Review of {before}", "Plan for {year}", "Ladies and gentlemen:", "All went well.", "All goes on."),
+    "zh": (
+        "一、{before}年工作回顾",
+        "二、{year}年工作安排",
+        "各位代表：",
+        "去年工作平稳。",
+        "今年工作平稳。",
+    ),
+    "en": (
+        "Review of {before}",
+        "Plan for {year}",
+        "Ladies and gentlemen:",
+        "All went well.",
+        "All goes on.",
+    ),
 }
 
 
