@@ -153,8 +153,10 @@ def test_a_page_with_the_form_works_without_scripts(client):
     assert sent["quote"] and sent["back"] == PATH
     answer = client.post("/annotations", data={**sent, "body": "整段"})
     assert answer.status_code == 303 and answer.location.startswith(PATH + "#a-")
-    assert client.get("/annotations/new?text_id=x&start=0&end=2").status_code == 404
-    assert client.get(f"/annotations/new?text_id={NEW_ID}&start=5&end=5").status_code == 404
+    bad = ("old=x", "side=third", "start=9999", "end=0")
+    for change in bad:
+        name = change.split("=")[0]
+        assert client.get(re.sub(rf"\b{name}=[^&]*", change, href)).status_code == 404
 
 
 def test_reword_resolve_reopen_delete(app, client):
@@ -215,6 +217,12 @@ def test_they_are_in_the_downloads(client):
 def test_no_form_leads_away(client, back):
     location = client.post("/annotations", data={**fields(), "back": back}).location
     assert location.startswith("/compare/yunhe-2022/") or location.startswith(PATH)
+
+
+def test_the_form_offers_no_way_to_another_site(client):
+    for back in ("javascript:alert(1)", "https://evil.example/"):
+        path = "/annotations/new?old=yunhe-2023&new=yunhe-2024&side=new&start=0&end=5&back=" + back
+        assert back not in client.get(path).text
 
 
 def test_markup_in_a_remark_stays_text(client):

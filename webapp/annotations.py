@@ -28,12 +28,26 @@ bp = Blueprint("annotations", __name__)
 
 @bp.get("/annotations/new")
 def form() -> str | tuple[str, int]:
-    """A form of its own for a passage: the way without JavaScript."""
-    text = store.editions.text_by_id(get_db(), request.args.get("text_id", ""))
-    start, end = _number(request.args, "start"), _number(request.args, "end")
-    if text is None or not 0 <= start < end <= len(text):
+    """A form of its own for a passage of one side of a comparison: the way without JavaScript."""
+    asked, db = request.args, get_db()
+    editions = {side: store.editions.by_slug(db, asked.get(side, "")) for side in ("old", "new")}
+    old, new, chosen = editions["old"], editions["new"], editions.get(asked.get("side", ""))
+    if old is None or new is None or chosen is None:
         abort(404)
-    return _form({**request.args.to_dict(), "quote": text[start:end]}, error=None)
+    text = store.editions.text_by_id(db, chosen.text_id) or ""
+    start, end = _number(asked, "start"), _number(asked, "end")
+    if not 0 <= start < end <= len(text):
+        abort(404)
+    values = {
+        "text_id": chosen.text_id,
+        "start": str(start),
+        "end": str(end),
+        "quote": text[start:end],
+        "scope_old": old.text_id,
+        "scope_new": new.text_id,
+        "back": _local(asked.get("back", "")) or url_for("comparisons.show", old=old.slug, new=new.slug),
+    }
+    return _form(values, error=None)
 
 
 @bp.post("/annotations")
@@ -54,7 +68,8 @@ def write() -> Response | tuple[str, int]:
     except Refused as refused:
         if not wants_page():
             abort(422, words_of(refused))
-        return _form(sent.to_dict(), error=words_of(refused))
+        back = _local(sent.get("back", "")) or ""
+        return _form({**sent.to_dict(), "back": back}, error=words_of(refused))
     return _answer(annotation_id, status=201)
 
 
@@ -154,15 +169,15 @@ def _answer(annotation_id: int, status: int = 200) -> Response:
         response = jsonify(asdict(annotation))
         response.status_code = status
         return response
-    page = _back() or _comparison_of(annotation) or url_for("library.index")
+    page = _local(request.form.get("back", "")) or _comparison_of(annotation) or url_for("library.index")
     placed = annotation.old_anchor or annotation.new_anchor
     fragment = "" if annotation.deleted_at else f"#{'a' if placed else 'annotation'}-{annotation_id}"
     return redirect(page + fragment, 303)
 
 
-def _back() -> str | None:
-    """The page that the form stood on, if it is one of ours."""
-    parts = urlsplit(request.form.get("back", ""))
+def _local(address: str) -> str | None:
+    """The address of the page that a form stood on, if it is one of ours."""
+    parts = urlsplit(address)
     if parts.scheme or parts.netloc or not parts.path.startswith("/") or parts.path.startswith("//"):
         return None
     if "\\" in parts.path:  # browsers take it for a slash

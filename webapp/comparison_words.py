@@ -44,7 +44,12 @@ CHANGES: dict[str, tuple[str, Any]] = {
     "unchanged": ("＝", _l("unchanged")),
 }
 
-FLAGS: dict[str, Any] = {"number_withdrawn": _l("number withdrawn")}
+#: Flags of a target change that are said in words; the others order the rows.
+FLAGS: dict[str, Any] = {
+    "number_withdrawn": _l("number withdrawn"),
+    "more_ambitious": _l("more ambitious"),
+    "less_ambitious": _l("less ambitious"),
+}
 
 VERDICTS: dict[str, tuple[str, Any]] = {
     "met": ("✓", _l("met")),
@@ -97,13 +102,24 @@ def refer(
 def _tag(comparison: Comparison, row: LedgerRow) -> Tag:
     """Short in the text: the sign, with the difference or (where there is none) the word."""
     sign, name = CHANGES[str(row.change)]
-    name = next((FLAGS[flag] for flag in row.flags if flag in FLAGS), name)
+    if "number_withdrawn" in row.flags:
+        name = FLAGS["number_withdrawn"]
     label = f"{sign}{abs(row.difference)}" if row.difference and row.change in ("raised", "lowered") else sign
     if row.change in ("loosened", "tightened", "reworded", "dropped"):
         label = f"{sign} {name}"
+    said = [name, *(FLAGS[flag] for flag in row.flags if flag in FLAGS and FLAGS[flag] is not name)]
     phrases = [phrase(comparison, "old", row.old), phrase(comparison, "new", row.new)]
-    title = f"{name}: {row.indicator} " + " → ".join(text or "—" for text in phrases)
-    return Tag(label, f"#{row.id}", title, str(row.change))
+    title = f"{', '.join(map(str, said))}: {row.indicator} " + " → ".join(text or "—" for text in phrases)
+    return Tag(label, f"#{row.id}", title, f"{row.change} {ambition(row)}".strip())
+
+
+def ambition(row: LedgerRow) -> str:
+    """Which way a target went, "more" or "less", where the engine knows; else ""."""
+    if "more_ambitious" in row.flags or row.change in ("tightened", "new"):
+        return "more"
+    if "less_ambitious" in row.flags or row.change in ("loosened", "dropped"):
+        return "less"
+    return ""
 
 
 def phrase(comparison: Comparison, side: Side, measure: Measure | None) -> str:

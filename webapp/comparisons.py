@@ -151,12 +151,12 @@ def _page(pair: tuple[EditionRow, EditionRow], everywhere: bool) -> dict[str, An
     def annotate_href(side: str, passages: tuple[Passage, ...]) -> str:
         return url_for(
             "annotations.form",
-            text_id=editions[side].text_id,
+            old=pair[0].slug,
+            new=pair[1].slug,
+            side=side,
             start=passages[0].block.start,
             end=passages[-1].block.end,
-            scope_old=pair[0].text_id,
-            scope_new=pair[1].text_id,
-            back=here,
+            back=here if request.query_string else None,
         )
 
     series = {side: store.series.get(get_db(), edition.series_id) for side, edition in editions.items()}

@@ -61,8 +61,7 @@ class ResultRow:
 
 
 def target_rows(comparison: Comparison) -> tuple[LedgerRow, ...]:
-    """Targets of both editions with their results: those in both editions first, then new
-    ones, then dropped ones, each in the order of the text."""
+    """Targets of both editions with their results, in the order of the engine: headline goals first."""
     old, new = comparison.old.measure_by_id, comparison.new.measure_by_id
     deliveries = {item.target: item for item in comparison.delivery}
     rows = [
@@ -80,7 +79,7 @@ def target_rows(comparison: Comparison) -> tuple[LedgerRow, ...]:
         # A target that stands in no target change all the same has a result.
         if item.target not in changed:
             rows.append(_row(None, old[item.target], None, item, new))
-    return tuple(sorted(rows, key=_order))
+    return tuple(rows)
 
 
 def result_rows(comparison: Comparison) -> tuple[ResultRow, ...]:
@@ -122,11 +121,6 @@ def _row(
 
 def _result_row(item: ResultChange, old: dict[str, Measure], new: dict[str, Measure]) -> ResultRow:
     return ResultRow(item.indicator, old.get(item.old or ""), new.get(item.new or ""), item.change)
-
-
-def _order(row: LedgerRow) -> tuple[int, int, int]:
-    group = 0 if row.old and row.new else 1 if row.new else 2
-    return group, _start(row.new), _start(row.old)
 
 
 def _start(measure: Measure | None) -> int:

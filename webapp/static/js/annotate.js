@@ -16,11 +16,13 @@ function chosen() {
   return range.intersectsNode(rows) ? spanOf(range, rows) : null;
 }
 
-/** The passage that a link "annotate" stands for. */
+/** The passage that a link "annotate" stands for: all of one side of its row. */
 function passageOf(link) {
   const wanted = new URL(link.href).searchParams;
-  const span = { textId: wanted.get("text_id"), start: Number(wanted.get("start")), end: Number(wanted.get("end")) };
-  return { ...span, quote: quoteOf(span.textId, span.start, span.end, rows) };
+  const side = wanted.get("side");
+  const textId = link.closest(".facing").querySelector(`.cell[data-side="${side}"]`).dataset.text;
+  const [start, end] = [Number(wanted.get("start")), Number(wanted.get("end"))];
+  return { textId, side, start, end, quote: quoteOf(textId, start, end, rows) };
 }
 
 function open(span) {
