@@ -26,7 +26,7 @@ _HARMLESS = re.compile(
 )
 #: Words that a name may end in without becoming another.
 _HARMLESS_END = re.compile(
-    "平均值|均值|排放量|排放|量|里程|面积|人数|项目|工程|建设|改造|治理|整治|行动|工作|任务|达标|个数|总数|家数"
+    "平均值|均值|排放量|排放|量|比例|占比|比重|里程|面积|人数|项目|工程|建设|改造|治理|整治|行动|工作|任务|达标|个数|总数|家数"
 )
 #: Words whose coming or going narrows or widens what is measured.
 _SCOPE = re.compile(
