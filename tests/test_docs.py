@@ -92,3 +92,11 @@ def test_manual_has_no_address_that_is_gone(app: Flask) -> None:
 def test_pictures_are_there_and_described() -> None:
     pictures = re.findall(r"!\[([^\]]*)\]\(([^)]+)\)", README)
     assert not [picture for words, picture in pictures if not words or not (ROOT / picture).is_file()]
+
+
+def test_keys_are_in_the_manual() -> None:
+    script = (ROOT / "webapp" / "static" / "js" / "comparison.js").read_text("utf-8")
+    keys = re.findall(r'^  "?(\S)"?: ', script.split("const KEYS = {")[1].split("};")[0], flags=re.M)
+    table = README.split("| key | what it does |")[1].split("\n\n")[0]
+    assert len(keys) > 5
+    assert not [key for key in keys if f"`{key}`" not in table]

@@ -19,17 +19,17 @@ TREES = {name: ast.parse(path.read_text(encoding="utf-8")) for name, path in FIL
 
 # Room → what it may import of the program. The first pattern that fits a module decides.
 MAY_IMPORT = (
-    ("compare.model", ()),
-    ("compare.messages", ("compare.model",)),
-    ("compare.errors", ("compare.model", "compare.messages")),
-    ("compare.readers*", ("compare.readers*", "compare.model", "compare.errors", "compare.labels")),
+    ("compare.model*", ("compare.model*",)),
+    ("compare.messages", ("compare.model*",)),
+    ("compare.errors", ("compare.model*", "compare.messages")),
+    ("compare.readers*", ("compare.readers*", "compare.model*", "compare.errors", "compare.labels")),
     ("compare.export*", ("compare.*",)),
     ("compare.*", ("compare.*",)),
     ("compare", ("compare.*",)),
     # db (connection, transaction) belongs to the storage; as_json is how comparisons are kept.
     (
         "webapp.store*",
-        ("webapp.store*", "webapp.db", "webapp.rows", "compare.model", "compare.export.as_json"),
+        ("webapp.store*", "webapp.db", "compare.model*", "compare.export.as_json"),
     ),
     ("webapp.permissions", ()),
     ("webapp.jobs*", ("webapp.jobs*", "webapp.db", "webapp.store*", "compare*")),
@@ -37,7 +37,7 @@ MAY_IMPORT = (
         "webapp.actions*",
         ("webapp.actions*", "webapp.permissions", "webapp.store*", "webapp.jobs*", "webapp.db", "compare*"),
     ),
-    ("webapp.runs", ("compare.model",)),
+    ("webapp.runs", ("compare.model*",)),
     ("webapp*", ("webapp*", "compare*")),
 )
 
