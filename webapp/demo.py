@@ -4,15 +4,22 @@ from __future__ import annotations
 
 import tomllib
 from importlib import resources
+from itertools import pairwise
 
 from sqlite_utils import Database
 
+from compare.engine import ENGINE_VERSION, compare_texts
 from webapp import store
 from webapp.actions.import_edition import Wish, import_files
+from webapp.db import write
 
 
 def load_demo(db: Database) -> int:
-    """Import what is not there yet; return how many editions came in."""
+    """Import what is not there yet and compare neighbours; return how many editions came in.
+
+    The comparisons take a second, once: the first page that a person ever sees should
+    show what the program finds.
+    """
     folder = resources.files("seeds")
     manifest = tomllib.loads((folder / "manifest.toml").read_text(encoding="utf-8"))
     count = 0
@@ -36,4 +43,15 @@ def load_demo(db: Database) -> int:
             files = [(name.rsplit("/", 1)[-1], (folder / name).read_bytes()) for name in edition["files"]]
             import_files(db, None, files, wish)
             count += 1
+        if count and (known := store.series.by_slug(db, series["id"])):
+            _compare_neighbours(db, known.id)
     return count
+
+
+def _compare_neighbours(db: Database, series_id: int) -> None:
+    for older, newer in pairwise(store.editions.of_series(db, series_id)):
+        old, new = (store.editions.as_edition(db, row.id) for row in (older, newer))
+        if store.comparisons.load(db, old, new, ENGINE_VERSION) is None:
+            found = compare_texts(old, new)
+            with write(db):
+                store.comparisons.save(db, found)
