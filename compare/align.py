@@ -23,9 +23,9 @@ from compare.align_evidence import (
     unit_evidence,
     unit_support,
 )
+from compare.align_kinds import kind_of_blocks, kind_of_sentences
 from compare.align_select import Group, choose, group, moved
 from compare.align_units import Side, Unit, side_of
-from compare.kinds import kind_of_blocks, kind_of_sentences
 from compare.model import Absence, Block, Link, Near, Note, ParsedEdition, SectionLink, SentenceLink
 from compare.pairs import Floats, Pairs, sigmoid
 from compare.sections import link_sections
@@ -84,7 +84,9 @@ def score_pairs(old: Side, new: Side) -> Scored:
     everything = alike(old.unit_texts, new.unit_texts)
     units = everything.keep(_comparable(old, new, everything.pairs))
     sentences = alike(old.sentence_texts, new.sentence_texts)
-    of_unit = Pairs(old.unit_of_sentence[sentences.pairs.old], new.unit_of_sentence[sentences.pairs.new], len(new.units))
+    of_unit = Pairs(
+        old.unit_of_sentence[sentences.pairs.old], new.unit_of_sentence[sentences.pairs.new], len(new.units)
+    )
     sentences = sentences.keep((sentences.cosine >= MIN_SENTENCE_COSINE) & _comparable(old, new, of_unit))
     alone = sigmoid(sentence_evidence(sentences, units, old, new) @ np.array(weights.SENTENCE_ALONE))
     likely = unit_support(units.pairs, sentences.pairs, alone, old, new)
@@ -164,7 +166,8 @@ def _block_links(
 ) -> tuple[Link, ...]:
     """Links of units, told as links of blocks: run-in headings pair with run-in headings."""
     old, new = scored.old, scored.new
-    groups = [(unit, group_) for unit, pairs in ((True, group(chosen)), (False, headings)) for group_ in _tupled(pairs)]
+    groups: list[tuple[bool, Group]] = [(True, found) for found in group(chosen)]
+    groups += [(False, ((i,), (j,), likely)) for i, j, likely in headings]
     groups.sort(key=lambda item: (item[1][0], not item[0], item[1][1]))
     lengths = [
         sum(_length(old.units[i], whole) for i in a) + sum(_length(new.units[j], whole) for j in b)
@@ -181,10 +184,6 @@ def _block_links(
             names = tuple(block.id for block in blocks_old), tuple(block.id for block in blocks_new)
             links.append(Link(f"l{len(links)}", *names, kind, is_moved, round(confidence, 4)))
     return tuple(links)
-
-
-def _tupled(pairs: Sequence[Group] | Sequence[tuple[int, int, float]]) -> list[Group]:
-    return [(a, b, p) if isinstance(a, tuple) and isinstance(b, tuple) else ((a,), (b,), p) for a, b, p in pairs]  # type: ignore[misc]
 
 
 def _length(unit: tuple[Block, ...], whole: bool) -> float:
@@ -214,7 +213,9 @@ def _absences(scored: Scored, links: Sequence[Link]) -> tuple[tuple[Absence, ...
         absences: list[Absence] = []
         for number, unit in enumerate(own.units):
             close = order[begin[number] : begin[number + 1]][:NEAREST]
-            nearest = tuple(Near(theirs.units[int(other[k])][-1].id, round(float(cosine[k]), 4)) for k in close)
+            nearest = tuple(
+                Near(theirs.units[int(other[k])][-1].id, round(float(cosine[k]), 4)) for k in close
+            )
             absences.extend(Absence(block.id, nearest) for block in unit if block.id not in names)
         found.append(tuple(absences))
     return found[0], found[1]
@@ -226,7 +227,9 @@ def _notes(scored: Scored, links: Sequence[Link]) -> tuple[Note, ...]:
     linked = sum(
         by_id[name].end - by_id[name].start
         for by_id, names in zip(
-            blocks, ({b for link in links for b in link.old}, {b for link in links for b in link.new}), strict=True
+            blocks,
+            ({b for link in links for b in link.old}, {b for link in links for b in link.new}),
+            strict=True,
         )
         for name in names
     )

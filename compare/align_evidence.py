@@ -115,7 +115,12 @@ def unit_support(units: Pairs, sentences: Pairs, probability: Floats, old: Side,
 
 
 def unit_evidence(
-    units: Alike, sentences: Alike, probability: Floats, old: Side, new: Side, first_pass: Floats | None = None
+    units: Alike,
+    sentences: Alike,
+    probability: Floats,
+    old: Side,
+    new: Side,
+    first_pass: Floats | None = None,
 ) -> Floats:
     """One row per unit pair, columns as in UNIT_EVIDENCE; `probability` is that of the sentence pairs.
 

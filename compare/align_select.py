@@ -51,7 +51,9 @@ def group(chosen: Sequence[tuple[int, int, float]]) -> list[Group]:
     done: set[tuple[int, int]] = set()
     for _, side, unit in sorted(sizes):
         partners = (of_old if side == 0 else of_new)[unit]
-        left = {p: likely for p, likely in partners.items() if ((unit, p) if side == 0 else (p, unit)) not in done}
+        left = {
+            p: likely for p, likely in partners.items() if ((unit, p) if side == 0 else (p, unit)) not in done
+        }
         if len(left) < 2:
             continue
         done.update((unit, p) if side == 0 else (p, unit) for p in left)

@@ -19,12 +19,19 @@ if TYPE_CHECKING:
 
 _files = click.argument("files", nargs=-1, required=True, metavar="FILE…", type=click.Path())
 _output = click.option("-o", "--output", type=click.Path(dir_okay=False), help="Write to this file.")
-_language = click.option("--language", type=click.Choice(["zh", "en"]), help="Language of headings and notes.")
+_language = click.option(
+    "--language", type=click.Choice(["zh", "en"]), help="Language of headings and notes."
+)
 
 
 def _format(*names: str) -> Callable[[Any], Any]:
     return click.option(
-        "--format", "form", type=click.Choice(names), default=names[0], show_default=True, help="Form of the output."
+        "--format",
+        "form",
+        type=click.Choice(names),
+        default=names[0],
+        show_default=True,
+        help="Form of the output.",
     )
 
 
@@ -97,7 +104,11 @@ def outline(files: tuple[str, ...], form: str, language: str | None, output: str
     from compare.export.as_text import outline_to_text
 
     parsed = _parse(files)
-    text = _as_json(edition_to_json(parsed)) if form == "json" else outline_to_text(parsed, language or _system_language())
+    text = (
+        _as_json(edition_to_json(parsed))
+        if form == "json"
+        else outline_to_text(parsed, language or _system_language())
+    )
     _deliver(text, output)
 
 

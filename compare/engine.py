@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from compare.align import align_editions
-from compare.ledger import build_ledger
+from compare.ledger import build_ledger, with_measures
 from compare.model import Comparison, Edition, Inputs, ParsedEdition, SentenceLink
 from compare.outline import read_outline
 from compare.sentences import cut_sentences
@@ -30,7 +30,9 @@ def compare_texts(old: Edition, new: Edition, inputs: Inputs = Inputs()) -> Comp
     before, after = parse_edition(old, inputs), parse_edition(new, inputs)
     alignment = align_editions(before, after)
     sentence_links = tuple(_with_edits(link, before, after, inputs) for link in alignment.sentence_links)
-    ledger = build_ledger(before, after, sentence_links, alignment.links, inputs)
+    ledger = build_ledger(before, after, sentence_links, alignment.links, inputs, words=True)
+    # Promises and results in words become measures only where the ledger found their partner.
+    before, after = with_measures(before, ledger.old_measures), with_measures(after, ledger.new_measures)
     return Comparison(
         ENGINE_VERSION,
         before,
@@ -49,7 +51,10 @@ def compare_texts(old: Edition, new: Edition, inputs: Inputs = Inputs()) -> Comp
 
 def _with_edits(link: SentenceLink, old: ParsedEdition, new: ParsedEdition, inputs: Inputs) -> SentenceLink:
     sides = [
-        [(sentence.start, edition.quote(sentence)) for sentence in map(edition.sentence_by_id.__getitem__, names)]
+        [
+            (sentence.start, edition.quote(sentence))
+            for sentence in map(edition.sentence_by_id.__getitem__, names)
+        ]
         for edition, names in ((old, link.old), (new, link.new))
     ]
     return replace(link, edits=diff_wording(sides[0], sides[1], inputs.terms, _years_between(old, new)))

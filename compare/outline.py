@@ -94,7 +94,9 @@ def _levelled_by_format(pieces: list[_Piece]) -> list[_Piece]:
     if not formatted:
         return pieces
     return [
-        replace(piece, rank=piece.rank + 100 if piece.rank <= _UNLABELLED_RANK else piece.rank - _UNLABELLED_RANK)
+        replace(
+            piece, rank=piece.rank + 100 if piece.rank <= _UNLABELLED_RANK else piece.rank - _UNLABELLED_RANK
+        )
         if piece.kind == "heading"
         else piece
         for piece in pieces
@@ -142,14 +144,22 @@ def _classify(line: str, start: int, following: str, before: _Piece | None) -> l
     first = line[: sentences[0][1]].rstrip() if sentences else line
     if len(sentences) <= 1:
         closed = bool(_SENTENCE_END.search(line))
-        limit = RUN_IN_CHARS if label.kind not in ("arabic_dot", "arabic_paren", "circled") else RUN_IN_CHARS_ARABIC
+        limit = (
+            RUN_IN_CHARS
+            if label.kind not in ("arabic_dot", "arabic_paren", "circled")
+            else RUN_IN_CHARS_ARABIC
+        )
         if len(line) <= (limit if closed else HEADING_CHARS) and not line.endswith(("：", ":")):
             if closed and not _is_lead_line(line, following):
                 return [_Piece("item", start, end, label=label)]
             return [_Piece("heading", start, end, rank, label)]
         return [_Piece("item", start, end, label=label)]
     limit = RUN_IN_CHARS if rank <= RANK["cn_paren"] else RUN_IN_CHARS_ARABIC
-    if len(first) > limit or first.endswith(("；", ";")) or (limit < RUN_IN_CHARS and _NUMBERED_FACT.search(first)):
+    if (
+        len(first) > limit
+        or first.endswith(("；", ";"))
+        or (limit < RUN_IN_CHARS and _NUMBERED_FACT.search(first))
+    ):
         return [_Piece("item", start, end, label=label)]
     body = sentences[1][0]
     return [
@@ -205,13 +215,26 @@ def _tree(text: str, pieces: Sequence[_Piece]) -> tuple[list[Section], list[Bloc
             label = piece.label.text.strip() if piece.label else ""
             title = text[piece.start + (len(piece.label.text) if piece.label else 0) : piece.end].strip()
             section = Section(
-                f"s{len(sections)}", parent.id if parent else None, level, label, title, "other", piece.start, piece.end
+                f"s{len(sections)}",
+                parent.id if parent else None,
+                level,
+                label,
+                title,
+                "other",
+                piece.start,
+                piece.end,
             )
             open_.append((len(sections), piece))
             sections.append(section)
         inside = piece.kind != "front" and open_
         blocks.append(
-            Block(f"b{len(blocks)}", sections[open_[-1][0]].id if inside else None, piece.kind, piece.start, piece.end)
+            Block(
+                f"b{len(blocks)}",
+                sections[open_[-1][0]].id if inside else None,
+                piece.kind,
+                piece.start,
+                piece.end,
+            )
         )
         if piece.kind != "chrome":
             for index, _ in open_:
@@ -229,7 +252,9 @@ def _parents(open_: list[tuple[int, _Piece]], piece: _Piece) -> list[tuple[int, 
     if same and not _continues(piece, open_[same[-1]][1]) and same[-1] < len(open_) - 1:
         # 一、 begins anew below a （一）: it numbers something inside it (1955).
         return open_
-    depth = next((depth for depth, (_, heading) in enumerate(open_) if heading.rank >= piece.rank), len(open_))
+    depth = next(
+        (depth for depth, (_, heading) in enumerate(open_) if heading.rank >= piece.rank), len(open_)
+    )
     return open_[:depth]
 
 

@@ -12,7 +12,9 @@ _REVIEW = re.compile(
     r"\b(?:review|results|highlights|performance|overview|looking back)\b",
     re.I,
 )
-_FIVE_YEARS = re.compile(r"[“\"]?十[一二三四五六七八]五[”\"]?(?:时期|规划|期间)|五年(?:计划|规划)|远景目标|今后五年|未来五年")
+_FIVE_YEARS = re.compile(
+    r"[“\"]?十[一二三四五六七八]五[”\"]?(?:时期|规划|期间)|五年(?:计划|规划)|远景目标|今后五年|未来五年"
+)
 _PLAN = re.compile(
     r"安排|部署|任务|目标|要求|重点|建议|打算|计划|今年|举措|措施|下一步|取向|预期|自身建设|政府建设|建设.{0,8}政府|"
     r"治理(?:效能|现代化)|工作思路|\b(?:outlook|plans?|targets?|priorities|looking (?:ahead|forward)|strategy)\b",

@@ -6,10 +6,10 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
 from compare.align_evidence import alike
+from compare.align_kinds import kind_of_blocks
 from compare.align_select import moved
 from compare.align_units import Side
 from compare.folding import fold
-from compare.kinds import kind_of_blocks
 from compare.model import Section, SectionLink
 
 #: A section belongs to another if at least this share of the smaller one is linked into it ...

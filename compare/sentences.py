@@ -33,7 +33,9 @@ def _ends_at_full_stop(text: str, at: int, after: int) -> bool:
         return True
     if text[at + 1 : after].strip(_CLOSERS) == "" and not text[at + 1 : after].count(" "):
         # No blank follows: a number, an address, or a heading fused to the next sentence.
-        return text[at - 1 : at].islower() and text[after].isupper() and not text[at - 4 : at].startswith("www")
+        return (
+            text[at - 1 : at].islower() and text[after].isupper() and not text[at - 4 : at].startswith("www")
+        )
     return bool(_STARTS_SENTENCE.match(text, after)) and not _ABBREVIATION.search(text[max(0, at - 8) : at])
 
 
@@ -50,7 +52,12 @@ def split_sentences(text: str) -> list[Span]:
         if pointer < len(quoted) and quoted[pointer][0] < at < quoted[pointer][1]:
             # Inside a quotation: an end only where the quotation closes right behind it and nothing hangs on.
             close = quoted[pointer][1]
-            if close > end or text[close - 1] != "”" or text[at] == "；" or text[end : end + 1] in "，、。；：）":
+            if (
+                close > end
+                or text[close - 1] != "”"
+                or text[at] == "；"
+                or text[end : end + 1] in "，、。；：）"
+            ):
                 continue
         if text[at] == "." and not _ends_at_full_stop(text, at, end):
             continue

@@ -90,7 +90,10 @@ def bags_of(old: Sequence[str], new: Sequence[str]) -> Bags:
     count = len(sides[0][1])
     vocabulary, ids = distinct(np.concatenate([sides[0][1], sides[1][1]]))
     size = max(len(vocabulary), 1)
-    cells = [distinct(units * size + part)[0] for (units, _), part in zip(sides, (ids[:count], ids[count:]), strict=True)]
+    cells = [
+        distinct(units * size + part)[0]
+        for (units, _), part in zip(sides, (ids[:count], ids[count:]), strict=True)
+    ]
     (unit_old, gram_old), (unit_new, gram_new) = ((c // size, c % size) for c in cells)
     total = len(old) + len(new)
     frequency = np.bincount(gram_old, minlength=size), np.bincount(gram_new, minlength=size)

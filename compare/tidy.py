@@ -24,7 +24,7 @@ _CLAUSE_END = frozenset("，。；：、！？,.;:!?")
 _OPENING = frozenset("“‘（(《「")
 
 
-def tidy(steps: Sequence[Step], a: Sequence[str], b: Sequence[str]) -> list[Step]:
+def tidy_steps(steps: Sequence[Step], a: Sequence[str], b: Sequence[str]) -> list[Step]:
     """The same change in fewer and more natural pieces."""
     tidied = _absorb_islands(list(steps), a)
     tidied = _trim_borders(tidied, a, b)

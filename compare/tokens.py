@@ -115,7 +115,5 @@ def cut_characters(text: str, terms: Sequence[str] = ()) -> list[str]:
 
 def _characters(text: str) -> list[str]:
     return [
-        part
-        for piece in _PIECES.findall(text)
-        for part in (piece if _HAN_FIRST.match(piece) else (piece,))
+        part for piece in _PIECES.findall(text) for part in (piece if _HAN_FIRST.match(piece) else (piece,))
     ]

@@ -13,7 +13,7 @@ from rapidfuzz.distance import Indel
 
 from compare.model import Edit, EditOp, Span
 from compare.rolling import is_minor
-from compare.tidy import Step, tidy
+from compare.tidy import Step, tidy_steps
 from compare.tokens import cut_characters, cut_tokens
 
 
@@ -32,7 +32,7 @@ def diff_wording(
     cut = cut_characters if by_characters else cut_tokens
     a = [token for _, text in old for token in cut(text, terms)]
     b = [token for _, text in new for token in cut(text, terms)]
-    steps = tidy(_steps(a, b), a, b)
+    steps = tidy_steps(_steps(a, b), a, b)
     places_a, places_b = _places(old, a), _places(new, b)
     edits: list[Edit] = []
     for op, (i, j), (k, m) in steps:
@@ -48,7 +48,9 @@ def _steps(a: Sequence[str], b: Sequence[str]) -> list[Step]:
         (i, j), (k, m) = (code.src_start, code.src_end), (code.dest_start, code.dest_end)
         if code.tag != "equal" and steps and steps[-1][0] != "equal":
             _, (i, _), (k, _) = steps.pop()
-        op: EditOp = "equal" if code.tag == "equal" else "insert" if i == j else "delete" if k == m else "replace"
+        op: EditOp = (
+            "equal" if code.tag == "equal" else "insert" if i == j else "delete" if k == m else "replace"
+        )
         steps.append((op, (i, j), (k, m)))
     return steps
 

@@ -107,7 +107,8 @@ def _sentence_link_to_json(link: SentenceLink) -> Json:
         "moved": link.moved,
         "confidence": link.confidence,
         "edits": [
-            {"op": edit.op, "old": list(edit.old), "new": list(edit.new), "minor": edit.minor} for edit in link.edits
+            {"op": edit.op, "old": list(edit.old), "new": list(edit.new), "minor": edit.minor}
+            for edit in link.edits
         ],
     }
 

@@ -45,7 +45,9 @@ def comparison_to_markdown(
 
 
 def _notes(summary: Summary, language: str) -> list[str]:
-    return ["\n".join(f"> {escape(reason(note, language))}" for note in summary.notes)] if summary.notes else []
+    return (
+        ["\n".join(f"> {escape(reason(note, language))}" for note in summary.notes)] if summary.notes else []
+    )
 
 
 def _glance(summary: Summary, language: str) -> str:
@@ -80,7 +82,10 @@ def _targets(summary: Summary, language: str) -> list[str]:
     if not summary.targets:
         return []
     head = [say(name, language) for name in ("indicator", "old_target", "new_target", "change")]
-    rows = [(row.indicator, row.old, row.new, change_words(row.change, row.flags, language)) for row in summary.targets]
+    rows = [
+        (row.indicator, row.old, row.new, change_words(row.change, row.flags, language))
+        for row in summary.targets
+    ]
     return [f"## {say('targets', language)}", _table(head, rows)]
 
 
@@ -102,7 +107,9 @@ def _sections(summary: Summary, language: str) -> list[str]:
         ("section_gone", [escape(name) for name in summary.sections_gone]),
     ]
     shown = [
-        f"**{say(name, language)}**\n\n" + "\n".join(f"- {item}" for item in items) for name, items in groups if items
+        f"**{say(name, language)}**\n\n" + "\n".join(f"- {item}" for item in items)
+        for name, items in groups
+        if items
     ]
     return [f"## {say('sections', language)}", *shown] if shown else []
 
@@ -116,7 +123,8 @@ def _passages(title: str, passages: Sequence[Passage], language: str) -> list[st
         lines.append(f"- {where}{escape(passage.quote)}")
         if passage.closest:
             closest = "; ".join(
-                f"{escape(place)} {escape(text)} ({score:.2f})".strip() for place, text, score in passage.closest
+                f"{escape(place)} {escape(text)} ({score:.2f})".strip()
+                for place, text, score in passage.closest
             )
             lines.append(f"    - {say('closest', language)}: {closest}")
         else:
@@ -135,5 +143,7 @@ def _annotations(annotations: Sequence[Mapping[str, Any]], language: str) -> lis
         status = say("resolved" if note.get("status") == "resolved" else "open", language)
         lines.append(f"- {say(side, language)}{quote} ({escape(str(note.get('author') or ''))}, {status})")
         # A body of several paragraphs stays within its item.
-        lines.extend(f"    {escape(line)}" if line.strip() else "" for line in str(note.get("body", "")).split("\n"))
+        lines.extend(
+            f"    {escape(line)}" if line.strip() else "" for line in str(note.get("body", "")).split("\n")
+        )
     return [f"## {say('annotations', language)}", "\n".join(lines)]

@@ -195,5 +195,3 @@ def _front(lines: Sequence[Line]) -> int:
         if _SALUTATION.match(line.text):
             return index + 1
     return 0
-
-

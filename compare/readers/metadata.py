@@ -10,7 +10,9 @@ from compare.model import Text
 _TITLE = re.compile(r"报告|公报|要点|计划|总结|Report|Review|Statement|Speech", re.I)
 _DATED = re.compile(r"(?<!\d)((?:19|20)\d\d)\s*[年.\-/]\s*(\d{1,2})\s*[月.\-/]\s*(\d{1,2})")
 _ASSEMBLY = re.compile(r"代表大会|会议上")
-_REVIEW_HEADING = re.compile(r"^[一1][、.．]\s*((?:19|20)\d\d)年(?:[及和](?:“?十.五”?|过去).{0,8})?.{0,10}(?:回顾|总结|情况)", re.M)
+_REVIEW_HEADING = re.compile(
+    r"^[一1][、.．]\s*((?:19|20)\d\d)年(?:[及和](?:“?十.五”?|过去).{0,8})?.{0,10}(?:回顾|总结|情况)", re.M
+)
 _PLAN_HEADING = re.compile(r"^[二三四2-4][、.．]\s*(?:对)?((?:19|20)\d\d)年", re.M)
 _YEAR_IN_NAME = re.compile(r"(?<!\d)((?:19|20)\d\d)(?!\d{3,})")
 #: Front matter ends early; a year further down speaks of something else.
@@ -40,7 +42,12 @@ def guess_metadata(text: Text, name: str = "") -> Metadata:
             lines.append(line)
         at += len(line) + 1
     title = next(
-        (line for line in lines[:_TITLE_LINES] if len(line) <= 40 and _TITLE.search(line) and not re.search("[，。我]", line)), ""
+        (
+            line
+            for line in lines[:_TITLE_LINES]
+            if len(line) <= 40 and _TITLE.search(line) and not re.search("[，。我]", line)
+        ),
+        "",
     )
     given = reviewed = None
     if heading := _REVIEW_HEADING.search(text.text):
@@ -50,7 +57,11 @@ def guess_metadata(text: Text, name: str = "") -> Metadata:
     for line in lines[:_TITLE_LINES]:
         if given is None and len(line) <= 60 and (date := _DATED.search(line)) and _ASSEMBLY.search(line):
             given = int(date.group(1))
-    if given is None and reviewed is None and (year := _YEAR_IN_NAME.search(title) or _YEAR_IN_NAME.search(name)):
+    if (
+        given is None
+        and reviewed is None
+        and (year := _YEAR_IN_NAME.search(title) or _YEAR_IN_NAME.search(name))
+    ):
         given = int(year.group(1))
     if given is None and reviewed is not None:
         given = reviewed + 1

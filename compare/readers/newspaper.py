@@ -39,7 +39,9 @@ def join_pages(files: Sequence[Sequence[Line]]) -> tuple[list[Line], list[Note]]
             index, words = mark
             if number == 0:
                 notes.append(Note("starts_inside", {"mark": words}))
-            elif index <= _MASTHEAD_LINES and all(len(line.text) <= _MASTHEAD_CHARS for line in lines[:index]):
+            elif index <= _MASTHEAD_LINES and all(
+                len(line.text) <= _MASTHEAD_CHARS for line in lines[:index]
+            ):
                 above = "\n".join(line.text for line in lines[:index])
                 first = lines[index]
                 cuts = ((0, above + "\n"), *first.cuts) if above else first.cuts
@@ -61,7 +63,9 @@ def _without_marks(lines: Sequence[Line]) -> list[Line]:
         if not bare.text:
             if kept:
                 last = kept[-1]
-                kept[-1] = replace(last, cuts=(*last.cuts, *((len(last.text), words) for _, words in bare.cuts)))
+                kept[-1] = replace(
+                    last, cuts=(*last.cuts, *((len(last.text), words) for _, words in bare.cuts))
+                )
             else:
                 waiting = tuple((0, words) for _, words in bare.cuts)
                 blank = blank or line.blank

@@ -83,7 +83,9 @@ def f1(found: set[tuple[int, int]], wanted: set[tuple[int, int]], tolerated: set
     found = found - (tolerated - wanted)
     hits = len(found & wanted)
     precision, recall = hits / max(len(found), 1), hits / max(len(wanted), 1)
-    return f"F1 {2 * precision * recall / max(precision + recall, 1e-9):.3f} (P {precision:.3f} R {recall:.3f})"
+    return (
+        f"F1 {2 * precision * recall / max(precision + recall, 1e-9):.3f} (P {precision:.3f} R {recall:.3f})"
+    )
 
 
 #: Reports of other times and topics: whatever is linked between them is (nearly always) wrong.
@@ -108,7 +110,9 @@ def unrelated() -> list[Gold]:
 
 def report(name: str, gold: Gold) -> None:
     s = align.score_pairs(gold.old, gold.new)
-    units = {(i, j) for i, j, _ in choose(s.units.pairs, s.unit_probability, align.UNIT_LINK, align.UNIT_FURTHER)}
+    units = {
+        (i, j) for i, j, _ in choose(s.units.pairs, s.unit_probability, align.UNIT_LINK, align.UNIT_FURTHER)
+    }
     chosen = choose(s.sentences.pairs, s.sentence_probability, align.SENTENCE_LINK, align.SENTENCE_FURTHER)
     sentences = {(i, j) for i, j, _ in chosen}
     print(f"{name}  paragraphs {f1(units, gold.units, gold.tolerated_units)}", end="  ")

@@ -1,0 +1,77 @@
+"""The vocabulary of Duizhao: frozen dataclasses that every step of the engine speaks in.
+
+Every position is a code-point offset into the clean text of one edition; every span
+is half-open, ``[start, end)``.  Ids are local to one edition or one comparison.
+"""
+
+from compare.model.comparison import (
+    Absence,
+    Comparison,
+    Delivery,
+    Edit,
+    EditOp,
+    Inputs,
+    Link,
+    LinkKind,
+    Near,
+    ResultChange,
+    ResultChangeKind,
+    SectionLink,
+    SentenceLink,
+    TargetChange,
+    TargetChangeKind,
+    Verdict,
+)
+from compare.model.edition import (
+    Block,
+    Bound,
+    Change,
+    Commitment,
+    Measure,
+    MeasureRole,
+    ParsedEdition,
+    Period,
+    Role,
+    Section,
+    Sentence,
+)
+from compare.model.text import BlockKind, Cut, Edition, Hint, Note, Page, Param, Span, Text
+
+__all__ = [
+    "Absence",
+    "Block",
+    "BlockKind",
+    "Bound",
+    "Change",
+    "Commitment",
+    "Comparison",
+    "Cut",
+    "Delivery",
+    "Edit",
+    "EditOp",
+    "Edition",
+    "Hint",
+    "Inputs",
+    "Link",
+    "LinkKind",
+    "Measure",
+    "MeasureRole",
+    "Near",
+    "Note",
+    "Page",
+    "Param",
+    "ParsedEdition",
+    "Period",
+    "ResultChange",
+    "ResultChangeKind",
+    "Role",
+    "Section",
+    "SectionLink",
+    "Sentence",
+    "SentenceLink",
+    "Span",
+    "TargetChange",
+    "TargetChangeKind",
+    "Text",
+    "Verdict",
+]

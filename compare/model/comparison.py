@@ -1,0 +1,146 @@
+"""What the engine finds between two editions, and what people say to it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from compare.model.edition import ParsedEdition
+from compare.model.text import Note, Span
+
+LinkKind = Literal["same", "reworded", "rewritten"]
+EditOp = Literal["equal", "insert", "delete", "replace"]
+TargetChangeKind = Literal[
+    "unchanged", "raised", "lowered", "loosened", "tightened", "reworded", "new", "dropped"
+]
+Verdict = Literal["met", "missed", "unclear", "unreported"]
+ResultChangeKind = Literal["same_form", "other_form", "restated", "no_longer_reported", "new"]
+
+
+@dataclass(frozen=True, slots=True)
+class SectionLink:
+    """`old` and `new` sections on the same topic; confidence in [0, 1]."""
+
+    id: str
+    old: tuple[str, ...]
+    new: tuple[str, ...]
+    kind: LinkKind
+    moved: bool
+    confidence: float
+    source: Literal["engine", "reviewer"] = "engine"
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """m old blocks paired with n new ones; confidence in [0, 1]."""
+
+    id: str
+    old: tuple[str, ...]
+    new: tuple[str, ...]
+    kind: LinkKind
+    moved: bool
+    confidence: float
+    source: Literal["engine", "reviewer"] = "engine"
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """One step of a wording diff; each span lies inside one sentence.
+
+    An insert has an empty old span, a delete an empty new one.  `minor` if only
+    punctuation, width, or a year or session number that rolls on changed.
+    """
+
+    op: EditOp
+    old: Span
+    new: Span
+    minor: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class SentenceLink:
+    """m old sentences paired with n new ones, and the edits that lead from one to the other."""
+
+    id: str
+    old: tuple[str, ...]
+    new: tuple[str, ...]
+    kind: LinkKind
+    moved: bool
+    confidence: float
+    edits: tuple[Edit, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Near:
+    """A passage of the other edition that comes close; score in [0, 1]."""
+
+    block: str
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
+class Absence:
+    """A block without partner, with the (up to three) closest blocks of the other edition."""
+
+    block: str
+    nearest: tuple[Near, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class TargetChange:
+    """A target of the old edition beside one of the new; either is None where there is none."""
+
+    old: str | None
+    new: str | None
+    indicator: str
+    change: TargetChangeKind
+    flags: tuple[str, ...] = ()
+    nearest: tuple[Near, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Delivery:
+    """A target of the old edition beside the result that the new edition reports."""
+
+    target: str
+    result: str | None
+    evidence: tuple[str, ...]
+    verdict: Verdict
+    why: Note
+    nearest: tuple[Near, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ResultChange:
+    """A result of the old edition beside one of the new."""
+
+    old: str | None
+    new: str | None
+    indicator: str
+    change: ResultChangeKind
+
+
+@dataclass(frozen=True, slots=True)
+class Inputs:
+    """What people say to the engine: phrases to keep whole, indicator names that mean the same."""
+
+    terms: tuple[str, ...] = ()
+    synonyms: tuple[tuple[str, ...], ...] = ()
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """Everything that the engine finds between two texts."""
+
+    engine: str
+    old: ParsedEdition
+    new: ParsedEdition
+    section_links: tuple[SectionLink, ...] = ()
+    links: tuple[Link, ...] = ()
+    sentence_links: tuple[SentenceLink, ...] = ()
+    removed: tuple[Absence, ...] = ()
+    added: tuple[Absence, ...] = ()
+    target_changes: tuple[TargetChange, ...] = ()
+    delivery: tuple[Delivery, ...] = ()
+    result_changes: tuple[ResultChange, ...] = ()
+    notes: tuple[Note, ...] = ()
