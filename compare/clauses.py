@@ -10,6 +10,8 @@ from compare.quantities import Quantity
 _BREAK = re.compile(r"[，,；;：:。！？!?\n]|——")
 _BRACKETS = re.compile(r"[（(][^（）()]*[）)]")
 
+_HAN = re.compile(r"[一-鿿]")
+
 
 @dataclass(frozen=True, slots=True)
 class Clause:
@@ -54,3 +56,12 @@ def split_clauses(text: str, start: int, end: int, quantities: list[Quantity]) -
             clauses.append(Clause(at, low, held, opened))
         at, opened = high, opens
     return clauses
+
+
+def clean_name(name: str) -> str:
+    """A name cut out of a clause without list marks, notes and blanks."""
+    name = re.sub(r"\[\d{1,3}\]|^[一二三四五六七八九十]是", "", name)  # notes and list marks
+    name = re.sub(r"[\s\u200b*]+", "" if _HAN.search(name) else " ", name).strip(" 的、，：:")
+    if name.count("“") != name.count("”"):
+        name = name.replace("“", "").replace("”", "")
+    return name

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 from itertools import pairwise
 
-from compare.clauses import Clause, split_clauses
+from compare.clauses import Clause, clean_name, split_clauses
 from compare.english_targets import read_english_sentence
 from compare.measure_roles import find_commitment, find_turn, role_in_clause, role_of_section
 from compare.model import Block, Bound, Measure, MeasureRole, ParsedEdition, Period, Section, Sentence
@@ -25,6 +25,7 @@ from compare.units import to_base
 _SKIPPED_KINDS = frozenset(("heading", "chrome", "footnote", "front"))
 _GLOSSARY = re.compile(r"名词解释|注释|术语|附表|glossary", re.IGNORECASE)
 _LOOSE_AT_LEAST = re.compile(r"(?:至少|不少于|不低于)[^，。；、\d]{0,6}\Z")
+_YEAR = re.compile(r"20\d\d年")
 _FIVE_YEARS = re.compile(r"(?:过去|这|近)五年|五年来|五年(?:政府)?工作")
 _HAN = re.compile(r"[一-鿿]")
 
@@ -76,8 +77,9 @@ def _read_block(
         for q in find_quantities(passage)
     ]
     starts = [quantity.start for quantity in quantities]
-    # The review of a whole term speaks of its five years unless a passage says otherwise.
-    term = next((title for title in _titles(parsed, section) if _FIVE_YEARS.search(title)), "")
+    # The review of a whole term speaks of its five years unless a passage says otherwise;
+    # one of "2021年和过去五年" speaks of the year first.
+    term = any(_FIVE_YEARS.search(title) and not _YEAR.search(title) for title in _titles(parsed, section))
     period = sets_period("过去五年", edition.year_given, edition.year_reviewed) if term else None
     listing = False
     for sentence in parsed.sentences_of_block.get(block.id, ()):
@@ -225,7 +227,7 @@ def _build(
         quote=text[begin:quote_end].strip(),
         indicator="人口"
         if describes_people(text[end : span[1]]) and "亿" in quantity.unit
-        else _tidy(reading.indicator) or text[start:end],
+        else clean_name(reading.indicator) or text[start:end],
         change=reading.change,
         value=_written(quantity.written, value),
         value_max=None if value_max is None else write_number(value_max),
@@ -257,14 +259,6 @@ def _bound(text: str, quantity: Quantity, span: tuple[int, int]) -> Bound:
     return quantity.bound
 
 
-def _tidy(name: str) -> str:
-    name = re.sub(r"\[\d{1,3}\]|^[一二三四五六七八九十]是", "", name)  # notes and list marks
-    name = re.sub(r"[\s\u200b*]+", "" if _HAN.search(name) else " ", name).strip(" 的、，：:")
-    if name.count("“") != name.count("”"):
-        name = name.replace("“", "").replace("”", "")
-    return name
-
-
 def _read_qualities(
     parsed: ParsedEdition, place: _Place, marks: list[tuple[int, int, bool]]
 ) -> Iterator[Measure]:
@@ -278,7 +272,7 @@ def _read_qualities(
                 start=quality.start,
                 end=quality.end,
                 quote=text[quality.start : quality.end],
-                indicator=_tidy(indicator),
+                indicator=clean_name(indicator),
                 change="level",
                 value=None,
                 value_max=None,
