@@ -59,6 +59,7 @@ class ShownRow:
 
     `partners` say where a link leads out of the row, `faced` holds the partner of a moved
     row for reading beside it, `nearest` what comes closest to a passage without partner.
+    `quiet`: there are word marks, left out because there are too many.
     """
 
     row: Row
@@ -69,6 +70,7 @@ class ShownRow:
     faced: tuple[Passage, ...]
     nearest: tuple[Elsewhere, ...]
     notes: tuple[Annotation, ...]
+    quiet: bool = False
     hidden: bool = False
     folded: int = 0
 
@@ -103,6 +105,7 @@ class _Sources:
 
     comparison: Comparison
     marks: Mapping[Side, BlockMarks]
+    quiet: frozenset[str]
     shown: Mapping[Side, Shown]
     notes: Mapping[tuple[Side, str], list[Annotation]]
     gaps: Mapping[tuple[Side, str], str]
@@ -124,9 +127,11 @@ def prepare_reading(
         if mark.kind == "annotation":
             block = blocks_under(edition_of(comparison, side), mark.start, mark.end)[0]
             notes.setdefault((side, block), []).append(annotation)
+    marked = collect_marks(comparison, rows, [item[:2] for item in placed], everywhere=everywhere)
     sources = _Sources(
         comparison=comparison,
-        marks=collect_marks(comparison, rows, [item[:2] for item in placed], everywhere=everywhere),
+        marks=marked.marks,
+        quiet=marked.quiet,
         shown=shown,
         notes=notes,
         gaps=_gaps(comparison),
@@ -136,11 +141,12 @@ def prepare_reading(
     for group in group_rows(rows, comparison.new):
         members = [_show_row(sources, row) for row in group.rows]
         for member in members:
-            # Of the two halves of what moved, the one that arrives counts.
-            leaves = member.row.links and not member.row.new
+            # What moved stands in two rows: it counts where it arrives.
+            leaves = member.row.moved and not member.row.new
             counts.update(member.answers & OF_HALVES if leaves else member.answers)
         changes = sum("same" not in member.answers and member.row.kind != "chrome" for member in members)
         groups.append(ShownGroup(group.section, _fold(members, kinds), changes))
+    counts["moved"] = len({link.id for row in rows for link in row.links if link.moved})
     general = tuple(item for item in annotations if item.id not in {note.id for _, _, note in placed})
     return Reading(tuple(groups), counts, general)
 
@@ -232,6 +238,7 @@ def _show_row(sources: _Sources, row: Row) -> ShownRow:
         faced=tuple(_show_block(sources, gap_side, block, with_ids=False) for block in faced),
         nearest=nearest_passages(gap_edition, gap_side, nearest),
         notes=notes,
+        quiet=row.id in sources.quiet,
     )
 
 
@@ -252,7 +259,7 @@ def _answers(sources: _Sources, row: Row, *, annotated: bool) -> frozenset[str]:
         for mark in sources.marks[side][block.id] if mark.id in sources.shown[side].tags
     }  # fmt: skip
     extra = {
-        "moved": row.moved,
+        "moved": any(link.moved for link in row.links),
         "joined": row.framed,
         "targets": bool(measures),
         "unsure": row.confidence is not None and row.confidence < UNSURE,

@@ -55,7 +55,8 @@ class Row:
 
     @property
     def moved(self) -> bool:
-        return any(link.moved for link in self.links)
+        """Whether its partner stands in another place."""
+        return not (self.old and self.new) and any(link.moved for link in self.links)
 
     @property
     def framed(self) -> bool:
