@@ -10,28 +10,11 @@
 
 from __future__ import annotations
 
-import re
-
 from compare.engine import parse_edition
-from compare.model import Edition, Hint, ParsedEdition, Text
+from compare.model import Edition, ParsedEdition
 from tests.case_files import CaseFile, each_case, unescape, year_settings
+from tests.case_texts import text_of
 from tests.invariants import check_edition, check_edition_json
-
-_HINT = re.compile(r"\[(\w+)(?: (\d))?\] ")
-
-
-def text_of(lines: tuple[str, ...]) -> Text:
-    """A clean text of lines, some with hints."""
-    hints: list[Hint] = []
-    plain: list[str] = []
-    at = 0
-    for line in map(unescape, lines):
-        if match := _HINT.match(line):
-            line = line[match.end() :]
-            hints.append(Hint(at, at + len(line), match[1], int(match[2] or 0)))  # type: ignore[arg-type]
-        plain.append(line)
-        at += len(line) + 1
-    return Text("\n".join(plain), hints=tuple(hints))
 
 
 def parse(case: CaseFile) -> ParsedEdition:
