@@ -63,20 +63,16 @@ MESSAGES: dict[str, dict[str, str]] = {
         "en": "No headings were found; the text is compared paragraph by paragraph.",
     },
     "starts_inside": {
-        "zh": "文字从中间开始（{mark}），前面的版面没有导入。",
-        "en": "The text starts in the middle ({mark}); what stands before was not imported.",
+        "zh": "文字从中间开始，有“{mark}”的字样；前面的版面没有导入。",
+        "en": "The text starts in the middle, marked “{mark}”; what stands before was not imported.",
     },
     "ends_inside": {
-        "zh": "文字没有完（{mark}），后面的版面没有导入。",
-        "en": "The text breaks off ({mark}); what follows was not imported.",
+        "zh": "文字没有完，有“{mark}”的字样；后面的版面没有导入。",
+        "en": "The text breaks off, marked “{mark}”; what follows was not imported.",
     },
     "quote_unbalanced": {
-        "zh": "有 {count} 处引号不成对。",
-        "en": "{count} quotation marks have no partner.",
-    },
-    "decoded_with_losses": {
-        "zh": "“{name}”中有 {count} 个字符无法解码。",
-        "en": "{count} characters of “{name}” could not be decoded.",
+        "zh": "引号不成对的段落：{count} 段。",
+        "en": "Paragraphs with a quotation mark without partner: {count}.",
     },
     "little_in_common": {
         "zh": "两份文件几乎没有相同的内容，请确认选对了文件。",

@@ -33,7 +33,10 @@ def read_document(files: Sequence[tuple[str, bytes]]) -> Text:
     if not files:
         raise ReadError("no_files")
     pages, notes = join_pages([mark_chrome(_read_lines(name, data)) for name, data in files])
-    text = _assemble(join_broken_lines(pages), notes)
+    lines = join_broken_lines(pages)
+    if count := sum(joined.line.text.count("“") != joined.line.text.count("”") for joined in lines):
+        notes.append(Note("quote_unbalanced", {"count": count}))
+    text = _assemble(lines, notes)
     if not any(char in _ENDS_SENTENCE for char in text.text):
         raise ReadError("no_sentence", name=files[0][0])
     return text
