@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from itertools import pairwise
 
 import pytest
 
@@ -12,6 +13,7 @@ from tests.comparison_page import NEW, OLD, PATH, PageReader, app_with, made_by_
 from tests.web_client import make_app, signed_in, upload_both
 from webapp import store
 from webapp.db import get_db
+from webapp.demo import load_demo
 
 
 @pytest.fixture
@@ -199,3 +201,20 @@ def test_an_edition_compared_with_itself_and_with_nothing(tmp_path, monkeypatch)
     page = PageReader(client.get(PATH).text)
     assert page.text("old") == page.text("new") == "没有标题。"
     assert len(page.ids) == len(set(page.ids))
+
+
+def test_every_pair_of_the_demo(tmp_path):
+    app = make_app(tmp_path)
+    with app.app_context():
+        load_demo(get_db())
+    client = signed_in(app)
+    keys = ("2021", "2022", "2023", "2024")
+    for old, new in [*pairwise(keys), ("2021", "2024"), ("2024", "2023")]:
+        for query in ("", "?marks=all"):
+            page = PageReader(client.get(f"/compare/yunhe-{old}/yunhe-{new}{query}").text)
+            with app.app_context():
+                for name, key in (("old", old), ("new", new)):
+                    row = store.editions.by_slug(get_db(), f"yunhe-{key}")
+                    assert page.text(name) == store.editions.text_of(get_db(), row.id).text
+            assert len(page.ids) == len(set(page.ids))
+            assert set(page.jumps) <= set(page.ids)
