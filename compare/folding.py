@@ -7,7 +7,9 @@ from functools import lru_cache
 from typing import Any
 
 #: Frequent characters that only Traditional texts use; a few of them betray the script.
-_TRADITIONAL = re.compile("[國會經發開業務實現進設區產濟績計劃學習體種變應總與為個來這們對說過還後從關無東車馬]")
+_TRADITIONAL = re.compile(
+    "[國會經發開業務實現進設區產濟績計劃學習體種變應總與為個來這們對說過還後從關無東車馬]"
+)
 _TRADITIONAL_SHARE = 0.01
 _IDLE = re.compile(r"[^\w%％.+$€£¥]|_")
 

@@ -114,13 +114,21 @@ def _title_page(text: str, spans: Sequence[Span], hints: dict[int, Hint]) -> int
             return index
         label = read_label(line)
         numbered = label is not None and label.kind != "bullet" and label.kind not in ENUMERATORS
-        if numbered or (hint is not None and index > 0) or index >= _TITLE_PAGE_LINES + len(hints):
+        styled = hint is not None and (index > 0 or _is_one_of_several(hint, hints))
+        if numbered or styled or index >= _TITLE_PAGE_LINES + len(hints):
             return index if index <= _TITLE_PAGE_LINES else 0
         if len(line) > _TITLE_PAGE_CHARS or (_SENTENCE_END.search(line) and label is None):
             # The report opens without a salutation: what stands above it is its title page
             # only if it looks like one.
             return index if all(not _SENTENCE_END.search(text[a:b]) for a, b in spans[:index]) else 0
     return 0
+
+
+def _is_one_of_several(first: Hint, hints: dict[int, Hint]) -> bool:
+    """Whether the styled line at the top is a heading like others rather than the title."""
+    return any(
+        hint.kind == "heading" and hint.level <= first.level for hint in hints.values() if hint is not first
+    )
 
 
 def _classify(line: str, start: int, following: str, before: _Piece | None) -> list[_Piece]:

@@ -18,6 +18,8 @@ _QUOTED = re.compile(
     r"|《[^《》]{0,80}》|（[^（）]{0,120}）"
 )
 _CLOSERS = "”’」』）)】》\"'"
+#: Behind a closing quotation mark these carry the sentence on: “种一棵树！”的号召.
+_CARRIES_ON = tuple("，、。；：）的之地得等式型和与及或")
 _END = re.compile(rf"(?:[。！？；!?;]+|…{{2,}}(?=[^，、。])|(?<![.。])\.)[{_CLOSERS}]*\s*")
 #: Abbreviations after which a full stop ends nothing.
 _ABBREVIATION = re.compile(
@@ -56,7 +58,7 @@ def split_sentences(text: str) -> list[Span]:
                 close > end
                 or text[close - 1] != "”"
                 or text[at] == "；"
-                or text[end : end + 1] in "，、。；：）"
+                or text[end : end + 1] in _CARRIES_ON
             ):
                 continue
         if text[at] == "." and not _ends_at_full_stop(text, at, end):
