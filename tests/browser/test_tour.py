@@ -204,6 +204,36 @@ def test_a_selection_over_several_passages_and_marks(reader, address):
     assert "".join(marked(page, number).split()) == "".join(chosen.split())
 
 
+def own_text(block):
+    """The words of a passage without what the page has put between them."""
+    return "".join(block.locator("[data-start]").all_text_contents())
+
+
+def test_a_click_thrice_takes_the_passage_and_nothing_of_the_other_side(reader, address):
+    page = reader
+    page.goto(address + PATH)
+    for side in ("old", "new"):
+        block = page.locator(f".facing.reworded.both .cell.{side} .block.paragraph").nth(2)
+        block.click(click_count=3)
+        page.keyboard.press("a")
+        assert page.locator("#annotate .chosen").text_content() == own_text(block)
+        page.keyboard.press("Escape")
+
+
+def test_a_moved_passage_can_be_read_and_annotated_beside_its_partner(reader, address):
+    page = reader
+    page.goto(address + PATH)
+    faced = page.locator(".facing.moved .faced").first
+    faced.locator("summary").click()
+    block = faced.locator(".block").first
+    words = drag_over(page, block, 0, 4)
+    page.locator("#annotate-here").click()
+    assert page.locator("#annotate .chosen").text_content() == words
+    assert page.locator("#annotate input[name=text_id]").input_value() == faced.locator(
+        "[data-text]"
+    ).get_attribute("data-text")
+
+
 def test_keys_step_through_the_changes_and_not_while_typing(reader, address):
     page = reader
     page.goto(address + PATH)
