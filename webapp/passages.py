@@ -34,7 +34,6 @@ class Words:
     inserted: str = "inserted:"
     end: str = "."
     annotation: str = "annotation"
-    elsewhere: str = "moved here"
 
 
 @dataclass(frozen=True, slots=True)
