@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+import jsonschema
 import pytest
 
+from compare.schemas import load_schema
 from tests.comparison_page import NEW, OLD, PATH, PageReader, app_with, made_by_hand
 from tests.web_client import rows, signed_in
 from webapp import store
@@ -204,7 +206,9 @@ def test_only_the_author_and_the_owner_reword_and_delete(app, client):
 
 def test_they_are_in_the_downloads(client):
     write_one(client)
-    found = client.get(PATH + ".json").get_json()["annotations"]
+    exported = client.get(PATH + ".json").get_json()
+    jsonschema.validate(exported, load_schema("comparison"))
+    found = exported["annotations"]
     assert [(item["body"], item["anchor"]["quote"], item["side"]) for item in found] == [
         ("口径变了？", QUOTE, "new")
     ]
