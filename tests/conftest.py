@@ -28,3 +28,8 @@ def shared() -> Path:
     if not folder.is_dir():
         pytest.skip("the real reports (../shared) are not here")
     return folder
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """The longest test begins first, so that the others fill the time beside it."""
+    items.sort(key=lambda item: item.get_closest_marker("network") is None)
