@@ -1,0 +1,258 @@
+"""Readers: encodings, Word documents, bad input, cuts and pages."""
+
+from __future__ import annotations
+
+import io
+import random
+import zipfile
+from collections.abc import Callable
+
+import docx
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from compare.engine import parse_edition
+from compare.errors import CompareError, ReadError
+from compare.messages import MESSAGES
+from compare.model import Edition, Text
+from compare.readers import read_document
+from compare.readers.docx import MAX_UNPACKED_MB
+from tests import random_texts
+from tests.invariants import check_edition, check_text
+from tests.restoring import restored, squeezed
+
+SIMPLIFIED = "各位代表：\n去年，全镇修好了三座石桥，乡亲们赶集不再绕远路。\n今年，还要在山坡上种下两千棵果树。"
+TRADITIONAL = "各位代表：\n去年，全鎮修好了三座石橋，鄉親們趕集不再繞遠路。\n今年，還要在山坡上種下兩千棵果樹。"
+ENGLISH = "Ladies and gentlemen:\nThe town repaired three bridges.\nIt will plant 2,000 trees."
+
+
+def read(data: bytes, name: str = "a.txt") -> Text:
+    return read_document([(name, data)])
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-16-le", "utf-16-be", "utf-32-le", "utf-32-be"])
+@pytest.mark.parametrize("source", [SIMPLIFIED, TRADITIONAL, ENGLISH], ids=["simplified", "traditional", "english"])
+def test_unicode_with_mark(source: str, encoding: str) -> None:
+    text = read(("\ufeff" + source).encode(encoding))
+    assert text.text == source
+    assert not text.cuts
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-16-le", "utf-16-be"])
+@pytest.mark.parametrize(
+    "source",
+    [
+        pytest.param(SIMPLIFIED, id="simplified"),
+        pytest.param(TRADITIONAL, id="traditional"),
+        pytest.param(ENGLISH, id="english"),
+        pytest.param("修桥铺路，种树修渠。", id="no line end, no digit"),
+    ],
+)
+def test_unicode_without_mark(source: str, encoding: str, request: pytest.FixtureRequest) -> None:
+    if encoding != "utf-8" and source not in (SIMPLIFIED, TRADITIONAL):
+        why = "UTF-16 is not tried where the bytes happen to fit another encoding"
+        request.applymarker(pytest.mark.xfail(strict=True, reason=why))
+    assert read(source.encode(encoding)).text == source
+
+
+@pytest.mark.parametrize(
+    ("encoding", "source"),
+    [
+        ("gb18030", SIMPLIFIED),
+        ("gb18030", TRADITIONAL),
+        ("gbk", "修桥铺路，种树修渠。"),
+        ("gb18030", "今年的目标：5.5%。"),
+        ("gb18030", "去年，修了桥。"),
+        ("big5hkscs", TRADITIONAL),
+        ("big5", "修橋鋪路，種樹修渠。"),
+        ("big5", "今年的目標：增長5.5%。"),
+    ],
+)
+def test_legacy_encodings(encoding: str, source: str) -> None:
+    """Also texts of a single line are told apart."""
+    assert read(source.encode(encoding)).text == source
+
+
+def test_files_of_different_encodings() -> None:
+    files = [("1.txt", "先说修桥。".encode("gb18030")), ("2.txt", "再说铺路，".encode("utf-16"))]
+    text = read_document([*files, ("3.txt", "還有種樹，綠化山坡。".encode("big5"))])
+    assert text.text == "先说修桥。\n再说铺路，還有種樹，綠化山坡。"
+    assert [(page.start, page.source) for page in text.pages] == [(0, "1.txt"), (6, "2.txt"), (11, "3.txt")]
+
+
+def test_page_inside_a_sentence() -> None:
+    files = [("p1.txt", "去年，修好了三座（下转2版）".encode()), ("p2.txt", "（紧接1版）石桥。今年再修。".encode())]
+    text = read_document(files)
+    assert text.text == "去年，修好了三座石桥。今年再修。"
+    assert [text.text[page.start :] for page in text.pages] == [text.text, "石桥。今年再修。"]
+
+
+def word_file(build: Callable[[docx.document.Document], None]) -> bytes:
+    document = docx.Document()
+    build(document)
+    out = io.BytesIO()
+    document.save(out)
+    return out.getvalue()
+
+
+def test_word_document() -> None:
+    def build(document: docx.document.Document) -> None:
+        document.add_heading("柳溪镇工作报告", 1)
+        document.add_paragraph("各位代表：")
+        document.add_heading("去年工作回顾", 2)
+        document.add_paragraph().add_run("修好了三座").bold = True
+        document.paragraphs[-1].add_run("石桥。")
+        document.add_paragraph("第一行。\n第二行。")
+        document.add_paragraph("　　 ")
+        table = document.add_table(rows=2, cols=2)
+        for cell, words in zip((c for row in table.rows for c in row.cells), ["指标", "目标", "粮食", "5万吨"], strict=True):
+            cell.paragraphs[0].text = words
+        document.add_paragraph("种树，", style="List Bullet")
+        document.add_heading("今年工作安排", 2)
+        document.add_paragraph("还要再修两座。")
+
+    text = read(word_file(build), "a.docx")
+    lines = "柳溪镇工作报告 各位代表： 去年工作回顾 修好了三座石桥。 第一行。 第二行。 指标\t目标 粮食\t5万吨 种树， 今年工作安排 还要再修两座。"
+    # A blank before the tab is another matter (test_cells).
+    assert text.text.replace(" \t", "\t").split("\n") == lines.split(" ")
+    found = {
+        text.text[hint.start : hint.end].replace(" \t", "\t"): (hint.kind, hint.level) for hint in text.hints
+    }
+    assert found == {
+        "柳溪镇工作报告": ("heading", 1),
+        "去年工作回顾": ("heading", 2),
+        "指标\t目标": ("table_row", 0),
+        "粮食\t5万吨": ("table_row", 0),
+        "今年工作安排": ("heading", 2),
+    }
+    check_text(text)
+    parsed = parse_edition(Edition(text))
+    check_edition(parsed)
+    assert [(s.title, s.role) for s in parsed.sections] == [("去年工作回顾", "review"), ("今年工作安排", "plan")]
+
+
+@pytest.mark.xfail(strict=True, reason="a blank stands behind the text of every cell but the last")
+def test_cells() -> None:
+    def build(document: docx.document.Document) -> None:
+        row = document.add_table(rows=1, cols=3).rows[0]
+        for cell, words in zip(row.cells, ("粮食。", "5万吨", "农业局"), strict=True):
+            cell.text = words
+        row.cells[1].add_paragraph("以上")
+
+    assert read(word_file(build), "a.docx").text == "粮食。\t5万吨 以上\t农业局"
+
+
+def test_word_document_under_another_name() -> None:
+    """The bytes tell the format, whatever the file is called."""
+    data = word_file(lambda document: document.add_paragraph("修好了三座石桥。"))
+    assert read(data, "a.txt").text == "修好了三座石桥。"
+
+
+def archive(parts: dict[str, bytes]) -> bytes:
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as packed:
+        for name, data in parts.items():
+            packed.writestr(name, data)
+    return out.getvalue()
+
+
+_OFFICE = "http://schemas.openxmlformats.org"
+#: The smallest Word document there is.
+SMALL = archive(
+    {
+        "_rels/.rels": f"""<Relationships xmlns="{_OFFICE}/package/2006/relationships"><Relationship Id="a"
+            Type="{_OFFICE}/officeDocument/2006/relationships/officeDocument" Target="word/document.xml"/>
+            </Relationships>""".encode(),
+        "word/document.xml": f"""<w:document xmlns:w="{_OFFICE}/wordprocessingml/2006/main"><w:body>
+            <w:p><w:r><w:t>修好了三座石桥。</w:t></w:r></w:p></w:body></w:document>""".encode(),
+    }
+)
+BAD = {
+    "empty file": ("a.txt", b"", "file_empty"),
+    "only white space": ("a.txt", b" \r\n\t\n", "file_empty"),
+    "only a mark": ("a.txt", b"\xef\xbb\xbf", "file_empty"),
+    "only zero bytes": ("a.txt", bytes(1000), "file_empty"),
+    "binary": ("a.txt", bytes(range(256)) * 16, "file_binary"),
+    "noise": ("a.bin", random.Random(5).randbytes(4000), "file_binary"),
+    "PDF": ("a.pdf", b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n1 0 obj", "file_format_unsupported"),
+    "old Word": ("a.doc", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600), "file_format_unsupported"),
+    "picture": ("a.png", b"\x89PNG\r\n\x1a\n" + bytes(600), "file_format_unsupported"),
+    "empty .docx": ("a.docx", b"", "file_empty"),
+    "text called .docx": ("a.docx", "修桥铺路。".encode(), "docx_broken"),
+    "half a .docx": ("a.docx", SMALL[: len(SMALL) // 2], "docx_broken"),
+    "zip without document": ("a.docx", archive({"note": b"x"}), "docx_broken"),
+    "document is no XML": ("a.docx", archive({"word/document.xml": b"<w"}), "docx_broken"),
+    "too large a .docx": (
+        "a.docx",
+        archive({"word/document.xml": bytes((MAX_UNPACKED_MB + 1) * 1_000_000)}),
+        "docx_too_large",
+    ),
+    "no sentence": ("a.txt", "柳溪镇\n工作报告".encode(), "no_sentence"),
+    "Word without words": ("a.docx", word_file(lambda document: document.add_paragraph("")), "no_sentence"),
+}
+
+
+@pytest.mark.parametrize("what", BAD)
+def test_bad_input(what: str) -> None:
+    """One error with a code and a sentence in either language that names the file."""
+    name, data, code = BAD[what]
+    with pytest.raises(ReadError) as caught:
+        read(data, name)
+    assert caught.value.code == code
+    assert code in MESSAGES
+    for language in ("zh", "en"):
+        message = caught.value.message(language)
+        assert name in message and "\n" not in message and "{" not in message
+
+
+def test_no_files() -> None:
+    with pytest.raises(ReadError) as caught:
+        read_document([])
+    assert caught.value.code == "no_files"
+
+
+def test_one_bad_file_among_good_ones() -> None:
+    with pytest.raises(ReadError) as caught:
+        read_document([("1.txt", SIMPLIFIED.encode()), ("2.txt", b"")])
+    assert "2.txt" in str(caught.value)
+
+
+@given(st.binary(max_size=300), st.sampled_from(["a.txt", "a.docx", "a.md", "a"]))
+def test_any_bytes(data: bytes, name: str) -> None:
+    try:
+        text = read(data, name)
+    except CompareError as error:
+        assert error.code in MESSAGES
+        return
+    check_text(text)
+    check_edition(parse_edition(Edition(text)))
+
+
+def test_small_document() -> None:
+    assert read(SMALL, "a.docx").text == "修好了三座石桥。"
+
+
+@settings(max_examples=50)
+@given(st.integers(0, len(SMALL)), st.binary(max_size=4))
+def test_any_damage_of_a_word_document(at: int, noise: bytes) -> None:
+    try:
+        check_text(read(SMALL[:at] + noise + SMALL[at + len(noise) :], "a.docx"))
+    except CompareError as error:
+        assert error.code in MESSAGES
+
+
+@given(random_texts.texts, st.sampled_from(random_texts.ENCODINGS))
+def test_any_text_in_any_encoding(source: str, encoding: str) -> None:
+    """Read or refused, and never with another error; what is read can be put back together."""
+    data = source.encode(encoding, "ignore")
+    try:
+        text = read(data)
+    except CompareError as error:
+        assert error.code in MESSAGES
+        return
+    check_text(text)
+    if encoding in ("utf-8", "utf-8-sig"):
+        # Marks on lines that hold nothing else are another matter (test_invariants).
+        invisible = str.maketrans("", "", "\u200b\u200c\u200d\u2060\ufeff\u00ad*_")
+        assert squeezed(restored(text)).translate(invisible) == squeezed(source).translate(invisible)
