@@ -9,7 +9,7 @@ from collections.abc import Callable
 
 import docx
 import pytest
-from hypothesis import given, settings
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from compare.engine import parse_edition
@@ -238,8 +238,17 @@ def test_small_document() -> None:
 def test_any_damage_of_a_word_document(at: int, noise: bytes) -> None:
     try:
         check_text(read(SMALL[:at] + noise + SMALL[at + len(noise) :], "a.docx"))
+    except NotImplementedError:
+        assume(False)  # a known fault, see below
     except CompareError as error:
         assert error.code in MESSAGES
+
+
+@pytest.mark.xfail(strict=True, reason="zipfile's NotImplementedError is let through", raises=NotImplementedError)
+def test_zip_of_a_later_version() -> None:
+    at = SMALL.index(b"PK\x01\x02") + 6
+    with pytest.raises(ReadError):
+        read(SMALL[:at] + b"\xff" + SMALL[at + 1 :], "a.docx")
 
 
 @given(random_texts.texts, st.sampled_from(random_texts.ENCODINGS))
