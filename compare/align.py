@@ -174,9 +174,15 @@ def _block_links(
         for whole, (a, b, _) in groups
     ]
     away = moved([(a, b) for _, (a, b, _) in groups], lengths)
+    ruled = {i for i, _, _ in headings}, {j for _, j, _ in headings}
     links: list[Link] = []
     for (whole, (a, b, confidence)), is_moved in zip(groups, away, strict=True):
-        for blocks_old, blocks_new in _parts([old.units[i] for i in a], [new.units[j] for j in b], whole):
+        sides = (
+            (_without(ruled[0], old, a), _without(ruled[1], new, b))
+            if whole
+            else (_heads(old, a), _heads(new, b))
+        )
+        for blocks_old, blocks_new in _parts(*sides):
             kind = kind_of_blocks(
                 [old.folded[block.start : block.end] for block in blocks_old],
                 [new.folded[block.start : block.end] for block in blocks_new],
@@ -190,10 +196,17 @@ def _length(unit: tuple[Block, ...], whole: bool) -> float:
     return float((unit[-1] if whole else unit[0]).end - unit[0].start)
 
 
-def _parts(old: Sequence[Unit], new: Sequence[Unit], whole: bool) -> list[tuple[list[Block], list[Block]]]:
-    """What of linked units is linked to what: headings alone, or headings and paragraphs each."""
-    if not whole:
-        return [([old[0][0]], [new[0][0]])]
+def _heads(side: Side, units: Sequence[int]) -> list[Unit]:
+    return [side.units[unit][:1] for unit in units]
+
+
+def _without(ruled: set[int], side: Side, units: Sequence[int]) -> list[Unit]:
+    """The units; run-in headings that are linked as their sections are stay out."""
+    return [side.units[unit][-1:] if unit in ruled else side.units[unit] for unit in units]
+
+
+def _parts(old: Sequence[Unit], new: Sequence[Unit]) -> list[tuple[list[Block], list[Block]]]:
+    """What of linked units is linked to what: run-in headings to run-in headings, or all to all."""
     if all(len(unit) == 2 for unit in (*old, *new)):
         return [([unit[k] for unit in old], [unit[k] for unit in new]) for k in (0, 1)]
     return [([block for unit in old for block in unit], [block for unit in new for block in unit])]
