@@ -7,6 +7,7 @@ in them, then the sentences again within their paragraphs.  Links are chosen las
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -39,7 +40,6 @@ UNIT_LINK = 0.20
 UNIT_FURTHER = 0.40
 #: Confidence of units that stand word for word in both texts, in the same order.
 IDENTICAL = 0.99
-ALIKE = 0.999
 #: Below this share of linked characters a note says that the two have little in common.
 LITTLE_IN_COMMON = 0.10
 NEAREST = 3
@@ -105,22 +105,27 @@ def score_pairs(old: Side, new: Side) -> Scored:
 
 
 def _settle_repeats(found: Alike, probability: Floats, old: Sequence[str], new: Sequence[str]) -> Floats:
-    """Units that stand word for word in both texts within a longer run are partners.
+    """Units that stand word for word in both texts, once or within a longer run, are partners.
 
     Where two texts share whole passages, what repeats in them ("各位代表！") goes with what
-    stands at the same place of the passage; other pairs of such units are no links.
+    stands at the same place of the passage.  They need no further partner.
     """
     sides = [["".join(text.split()) for text in texts] for texts in (old, new)]
-    runs = [block for block in LCSseq.opcodes(*sides).as_matching_blocks() if block.size > 1]
-    partner = {block.a + k: block.b + k for block in runs for k in range(block.size)}
-    partner_new = set(partner.values())
-    settled = probability.copy()
-    for k in np.flatnonzero(found.cosine > ALIKE):
-        i, j = int(found.pairs.old[k]), int(found.pairs.new[k])
-        if partner.get(i) == j:
-            settled[k] = max(settled[k], IDENTICAL)
-        elif (i in partner or j in partner_new) and sides[0][i] == sides[1][j]:
-            settled[k] = 0.0
+    times = [Counter(side) for side in sides]
+    partner = {
+        block.a + k: block.b + k
+        for block in LCSseq.opcodes(*sides).as_matching_blocks()
+        for k in range(block.size)
+        if block.size > 1 or all(count[sides[0][block.a]] == 1 for count in times)
+    }
+    ahead = np.full(len(old), -1, dtype=np.int64)
+    back = np.full(len(new), -1, dtype=np.int64)
+    ahead[list(partner)] = list(partner.values())
+    back[list(partner.values())] = list(partner)
+    pairs = found.pairs
+    settled = np.where((ahead[pairs.old] >= 0) | (back[pairs.new] >= 0), 0.0, probability)
+    true = ahead[pairs.old] == pairs.new
+    settled[true] = np.maximum(probability[true], IDENTICAL)
     return settled
 
 

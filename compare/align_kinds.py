@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from rapidfuzz.distance import Indel
 
 from compare.folding import bare
+from compare.labels import read_label
 from compare.model import LinkKind
 
 #: (Nearly) identical: this share of the characters is kept, rolling years aside.
@@ -25,6 +26,8 @@ _YEAR = re.compile(r"(?:19|20)\d\d(?=年)|[一二三四五六七八九十]+(?=�
 
 
 def _plain(texts: Sequence[str]) -> str:
+    """Texts without what rolls on from year to year: years, sessions, the number of a heading."""
+    texts = [text[len(label.text) :] if (label := read_label(text)) else text for text in texts]
     return _YEAR.sub("#", " ".join(texts))
 
 

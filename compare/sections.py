@@ -44,9 +44,32 @@ def link_sections(
         depth_gap = abs(sections_old[a].level - sections_new[b].level)
         score = (1 - TITLE_WEIGHT) * share + TITLE_WEIGHT * titles.get((a, b), 0.0)
         scored.append((score / (1 + depth_gap), a, b))
+    scored += _empty_sections(old, new, chosen, size_old, size_new)
     partners = _choose(scored, sections_old, sections_new)
     links = _as_links(old, new, partners)
     return links, *_with_headings(old, new, chosen, partners)
+
+
+def _empty_sections(
+    old: Side,
+    new: Side,
+    chosen: Sequence[tuple[int, int, float]],
+    size_old: Mapping[str, float],
+    size_new: Mapping[str, float],
+) -> list[tuple[float, str, str]]:
+    """Sections with nothing below their heading have only the heading to go by."""
+    found: list[tuple[float, str, str]] = []
+    for i, j, likely in chosen:
+        a, b = old.section_of_unit[i], new.section_of_unit[j]
+        if (
+            a
+            and b
+            and _stands_alone(old, i)
+            and _stands_alone(new, j)
+            and not (size_old[a.id] and size_new[b.id])
+        ):
+            found.append((likely, a.id, b.id))
+    return found
 
 
 def _title_likeness(old: Side, new: Side) -> dict[tuple[str, str], float]:

@@ -115,7 +115,6 @@ def test_a_real_report_twice(name: str) -> None:
     check_all_the_same(compare_texts(real_edition(name), real_edition(name)))
 
 
-@pytest.mark.xfail(strict=True, reason="a sentence with its like in both texts takes a further partner")
 def test_near_duplicates_twice() -> None:
     words = "要为山里的老人办好食堂，请医生上门看病，并且提升养老院的服务水平"
     text = Text(f"一、今年工作\n一是{words}；\n二是修好三座石桥；\n二、今年实事\n1.{words}。\n2.种下两千棵果树。")

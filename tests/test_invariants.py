@@ -48,8 +48,6 @@ REAL_FILES = [
     if path.suffix in _FORMATS and path.parent != DATA
 ] or ["national/2019.txt"]
 
-LOST_CUT = pytest.mark.xfail(strict=True, reason="what is removed from a line that holds nothing else is no cut")
-
 
 @pytest.mark.parametrize(("series", "old", "new"), demo_pairs())
 def test_demo_pairs(series: int, old: str, new: str) -> None:
@@ -86,14 +84,7 @@ def test_real_reports(name: str) -> None:
     check_edition_json(parsed)
 
 
-@pytest.mark.parametrize(
-    "name",
-    [
-        pytest.param(name, marks=LOST_CUT if name == "national/2017.txt" and DATA.is_dir() else [])
-        for name in REAL_FILES
-        if not name.endswith(".docx")
-    ],
-)
+@pytest.mark.parametrize("name", [name for name in REAL_FILES if not name.endswith(".docx")])
 def test_real_cuts(name: str) -> None:
     """What was taken out of a real report can be put back."""
     source = real_file(name).read_bytes().decode("utf-8-sig")
@@ -117,7 +108,9 @@ def compare_sources(old: str, new: str) -> Comparison | None:
     texts = parsed_or_none(old), parsed_or_none(new)
     if texts[0] is None or texts[1] is None:
         return None
-    return compare_texts(Edition(texts[0], year_given=2023, year_reviewed=2022), Edition(texts[1], year_given=2024))
+    return compare_texts(
+        Edition(texts[0], year_given=2023, year_reviewed=2022), Edition(texts[1], year_given=2024)
+    )
 
 
 @given(random.texts, random.texts)
@@ -151,27 +144,26 @@ def test_any_text_twice(source: str) -> None:
 
 
 @given(random.sides, random.sides, random.terms, st.booleans(), st.sampled_from([None, 1, 2]))
-def test_any_wording(old: list[str], new: list[str], terms: list[str], characters: bool, years: int | None) -> None:
+def test_any_wording(
+    old: list[str], new: list[str], terms: list[str], characters: bool, years: int | None
+) -> None:
     sides = as_sentences(old, 3), as_sentences(new, 7)
     check_edits(*sides, diff_wording(*sides, terms, years, characters), terms, characters)
     for text in (*old, *new):
         check_tokens(text, terms)
 
 
-@pytest.mark.xfail(strict=True, reason="notes of the outline come back as notes of the reader")
 def test_json_leads_back_to_a_flat_text() -> None:
     edition = Edition(Text("修桥铺路。"))
     comparison = compare_texts(edition, edition)
     assert comparison_from_json(comparison_to_json(comparison)) == comparison
 
 
-@pytest.mark.xfail(strict=True, reason="one short paragraph is no run of equal ones")
 def test_one_short_paragraph_twice() -> None:
     comparison = compare_sources("修桥。", "修桥。")
     assert comparison and not comparison.removed
 
 
-@LOST_CUT
 def test_marks_on_a_line_of_their_own_are_cuts() -> None:
     source = "**\n修桥。\n\u200b\n铺路。\n"
     text = parsed_or_none(source)

@@ -7,6 +7,7 @@ one immediate transaction, all or nothing.
 from __future__ import annotations
 
 import sqlite3
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -19,16 +20,35 @@ FILE_NAME = "duizhao.sqlite3"
 #: How long a writer waits for another one, in seconds.  Imports hold the lock for
 #: well under one; a longer wait means that something hangs, and should be said.
 BUSY_SECONDS = 10.0
+RETRY_SECONDS = 0.01
 
 
 def connect(path: Path) -> Database:
     """Open the database file (made if absent) with foreign keys enforced and WAL."""
     # isolation_level=None: Python opens no transaction behind our back (see `write`).
     connection = sqlite3.connect(path, timeout=BUSY_SECONDS, isolation_level=None)
-    connection.execute("PRAGMA foreign_keys = ON")
-    connection.execute("PRAGMA journal_mode = WAL")
-    connection.execute("PRAGMA synchronous = NORMAL")
+    try:
+        connection.execute("PRAGMA foreign_keys = ON")
+        _write_ahead(connection)
+        connection.execute("PRAGMA synchronous = NORMAL")
+    except BaseException:
+        connection.close()
+        raise
     return Database(connection, execute_plugins=False)
+
+
+def _write_ahead(connection: sqlite3.Connection) -> None:
+    """Switch to write-ahead logging; SQLite does not wait for its turn by itself here."""
+    give_up = time.monotonic() + BUSY_SECONDS
+    while True:
+        try:
+            connection.execute("PRAGMA journal_mode = WAL")
+        except sqlite3.OperationalError:
+            if time.monotonic() > give_up:
+                raise
+            time.sleep(RETRY_SECONDS)
+        else:
+            return
 
 
 @contextmanager

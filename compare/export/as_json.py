@@ -33,6 +33,8 @@ from compare.model import (
 
 COMPARISON_SCHEMA = "duizhao/comparison@1"
 EDITION_SCHEMA = "duizhao/edition@1"
+#: Notes that the outline adds to those of the reader; the file lists both together.
+OUTLINE_NOTES = frozenset(("no_heading",))
 
 Json = dict[str, Any]
 
@@ -115,12 +117,13 @@ def _sentence_link_to_json(link: SentenceLink) -> Json:
 
 def edition_from_json(found: Mapping[str, Any]) -> ParsedEdition:
     """The edition that `edition_to_json` wrote."""
+    notes = tuple(Note(**note) for note in found["notes"])
     text = Text(
         found["text"],
         tuple(Cut(**cut) for cut in found["cuts"]),
         tuple(Page(**page) for page in found["pages"]),
         tuple(Hint(**hint) for hint in found.get("hints", ())),
-        tuple(Note(**note) for note in found["notes"]),
+        tuple(note for note in notes if note.code not in OUTLINE_NOTES),
     )
     edition = Edition(
         text, found["title"], found["key"], found["year_given"], found["year_reviewed"], found["source"]
@@ -131,7 +134,7 @@ def edition_from_json(found: Mapping[str, Any]) -> ParsedEdition:
         tuple(Block(**block) for block in found["blocks"]),
         tuple(Sentence(**sentence) for sentence in found["sentences"]),
         tuple(_measure_from_json(measure) for measure in found["measures"]),
-        text.notes,
+        notes,
     )
 
 

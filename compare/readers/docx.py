@@ -47,7 +47,7 @@ class _Paragraphs(HTMLParser):
             self._text = ["".join(self._text).strip("\t")]
             self._flush("table_row")
         elif tag in ("td", "th"):
-            self._text.append("\t")
+            self._text = ["".join(self._text).rstrip(" "), "\t"]
         elif self._in_row:
             if tag == "p":
                 self._text.append(" ")
@@ -71,7 +71,7 @@ def read_docx(name: str, data: bytes) -> list[Line]:
                 raise ReadError("docx_too_large", name=name, limit=MAX_UNPACKED_MB)
             if _MAIN_PART not in archive.namelist():
                 raise ReadError("docx_broken", name=name)
-    except (zipfile.BadZipFile, OSError, ValueError) as error:
+    except (zipfile.BadZipFile, NotImplementedError, OSError, ValueError) as error:
         raise ReadError("docx_broken", name=name) from error
     import mammoth  # 0.1 s: only those who read a .docx pay for it
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field, replace
+from operator import itemgetter
 
 from compare.model import BlockKind
 
@@ -52,7 +53,7 @@ def remove(line: Line, pattern: re.Pattern[str]) -> Line:
         cuts.append((length, match.group()))
         last = match.end()
     pieces.append(line.text[last:])
-    return strip(replace(line, text="".join(pieces), cuts=tuple(sorted(cuts))))
+    return strip(replace(line, text="".join(pieces), cuts=tuple(sorted(cuts, key=itemgetter(0)))))
 
 
 def strip(line: Line) -> Line:
@@ -67,11 +68,17 @@ def split_lines(text: str, source: str) -> list[Line]:
     """Cut decoded text into non-empty lines, without invisible characters and bold marks."""
     lines: list[Line] = []
     blank = False
+    waiting: list[tuple[int, str]] = []  # cuts of lines that held nothing else
     for raw in re.split(r"\r\n|[\n\r\v\f\x85\u2028\u2029]", text):
         line = remove(strip(Line(raw, source, blank=blank)), _INVISIBLE)
         line = remove(line, _BOLD)
-        blank = True if not line.text else blank
-        if line.text:
-            lines.append(replace(line, blank=blank))
-            blank = False
+        if not line.text:
+            blank = True
+            waiting.extend((0, removed) for _, removed in line.cuts)
+            continue
+        lines.append(replace(line, blank=blank, cuts=(*waiting, *line.cuts)))
+        blank, waiting = False, []
+    if waiting and lines:
+        end = len(lines[-1].text)
+        lines[-1] = replace(lines[-1], cuts=(*lines[-1].cuts, *((end, removed) for _, removed in waiting)))
     return lines

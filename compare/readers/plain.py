@@ -31,6 +31,8 @@ _COMMON = frozenset(
     "感勞便團往酸歷市克何除消構府稱太準精值號率族維劃選標寫存候毛親快效斯院查江型眼王按格養易置派層"
     "片始卻專狀育廠京識適屬圓包火住調滿縣局照參紅細引聽該鐵價嚴，。、；："
 )
+#: Encodings that any bytes may fit, told apart by what the text then looks like.
+_UNMARKED = ("gb18030", "big5hkscs", "utf-16-le", "utf-16-be")
 _HEADING = re.compile(r"^(#{1,6})\s+(?=\S)")
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f]")
 
@@ -67,11 +69,11 @@ def decode(data: bytes, name: str) -> str:
             text = _try(data[len(bom) :], encoding)
             if text is not None:
                 return text
-    text = _try(data, "utf-8")
+    text = _utf16_without_bom(data) if b"\x00" in data else None
     if text is None:
-        text = _utf16_without_bom(data)
+        text = _try(data, "utf-8")
     if text is None and b"\x00" not in data:
-        candidates = [found for code in ("gb18030", "big5hkscs") if (found := _try(data, code)) is not None]
+        candidates = [found for code in _UNMARKED if (found := _try(data, code)) is not None]
         text = max(candidates, key=_plausible, default=None)
     if text is None or len(_CONTROL.findall(text[:100_000])) > len(text[:100_000]) // 200:
         code = "file_binary" if b"\x00" in data or _looks_binary(data) else "encoding_unknown"

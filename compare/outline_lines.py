@@ -1,0 +1,182 @@
+"""Every line of a text as a block or two: heading, item, prose, litter, title page."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from compare.labels import ENUMERATORS, RANK, Label, read_label
+from compare.model import BlockKind, Hint, Span, Text
+from compare.sentences import split_sentences
+
+#: A run-in heading ("（一）大力推进…。") is a first sentence up to this length.
+RUN_IN_CHARS = 60
+#: Items numbered 1. 2. 3. have shorter leads; a longer first sentence is plain prose.
+RUN_IN_CHARS_ARABIC = 36
+#: A heading on a line of its own.
+HEADING_CHARS = 80
+UNLABELLED_HEADING_CHARS = 40
+#: Rank of headings without a label: below all that are numbered.
+_UNLABELLED_RANK = len(RANK)
+#: An annex or glossary stands beside the report, with everything behind it below it.
+ANNEX_RANK = -1
+_SENTENCE_END = re.compile(r"[。！？；!?;…][”’」』）)]*$|\.$")
+_SALUTATION = re.compile(r"^各位(?:代表|委员|同志|领导|来宾|股东)|^(?:Ladies and gentlemen|Dear )", re.I)
+_TITLE_PAGE_LINES = 12
+_TITLE_PAGE_CHARS = 60
+_ANNEX = re.compile(r"^(?:附件|附录|附表|附)\s*[一二三四五六七八九十\d]{0,2}\s*[:：]?|^名词解释$|^注\s*释$")
+_NUMBERED_FACT = re.compile(r"[0-9０-９][^。]{0,6}(?:%|％|个|亿|万|家|项|公里|名)")
+_ALL_CAPITALS = re.compile(r"^[A-Z][A-Z0-9 ,&’'\-–—/()]{3,}$")
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A block before it has its section; `rank` of a heading: smaller stands higher."""
+
+    kind: BlockKind
+    start: int
+    end: int
+    rank: int = 0
+    label: Label | None = None
+
+
+def _line_spans(text: str) -> list[Span]:
+    """Spans of the non-empty lines, without white space at their ends."""
+    return [match.span() for match in re.finditer(r"\S(?:[^\n]*\S)?", text)]
+
+
+def cut_pieces(text: Text) -> list[Piece]:
+    """The blocks of a text, in order, before headings have their place in the tree."""
+    hints = {hint.start: hint for hint in text.hints}
+    spans = _line_spans(text.text)
+    front = _title_page(text.text, spans, hints)
+    pieces: list[Piece] = []
+    for index, (start, end) in enumerate(spans):
+        line = text.text[start:end]
+        hint = hints.get(start)
+        if hint and hint.kind != "heading":
+            pieces.append(Piece(hint.kind, start, end))
+        elif index < front:
+            pieces.append(Piece("front", start, end))
+        elif hint:
+            label = read_label(line)
+            pieces.append(Piece("heading", start, end, _UNLABELLED_RANK + hint.level, label))
+        else:
+            following = next((text.text[a:b] for a, b in spans[index + 1 : index + 2]), "")
+            pieces.extend(_classify(line, start, following, pieces[-1] if pieces else None))
+    return _levelled_by_format(pieces)
+
+
+def _levelled_by_format(pieces: list[Piece]) -> list[Piece]:
+    """Where the format names heading levels they stand above unlabelled headings, in its order."""
+    formatted = any(piece.rank > _UNLABELLED_RANK for piece in pieces)
+    if not formatted:
+        return pieces
+    return [
+        replace(
+            piece, rank=piece.rank + 100 if piece.rank <= _UNLABELLED_RANK else piece.rank - _UNLABELLED_RANK
+        )
+        if piece.kind == "heading"
+        else piece
+        for piece in pieces
+    ]
+
+
+def _title_page(text: str, spans: Sequence[Span], hints: dict[int, Hint]) -> int:
+    """How many lines at the top are title, date and speaker rather than report."""
+    for index, (start, end) in enumerate(spans[: 3 * _TITLE_PAGE_LINES]):
+        line = text[start:end]
+        hint = hints.get(start)
+        if hint and hint.kind == "chrome":
+            continue
+        if _SALUTATION.match(line):
+            return index
+        label = read_label(line)
+        numbered = label is not None and label.kind != "bullet" and label.kind not in ENUMERATORS
+        styled = hint is not None and (index > 0 or _is_one_of_several(hint, hints))
+        if numbered or styled or index >= _TITLE_PAGE_LINES + len(hints):
+            return index if index <= _TITLE_PAGE_LINES else 0
+        if len(line) > _TITLE_PAGE_CHARS or (_SENTENCE_END.search(line) and label is None):
+            # The report opens without a salutation: what stands above it is its title page
+            # only if it looks like one.
+            return index if all(not _SENTENCE_END.search(text[a:b]) for a, b in spans[:index]) else 0
+    return 0
+
+
+def _is_one_of_several(first: Hint, hints: dict[int, Hint]) -> bool:
+    """Whether the styled line at the top is a heading like others rather than the title."""
+    return any(
+        hint.kind == "heading" and hint.level <= first.level for hint in hints.values() if hint is not first
+    )
+
+
+def _classify(line: str, start: int, following: str, before: Piece | None) -> list[Piece]:
+    """A line as one block, or as two where its heading runs into its paragraph."""
+    end = start + len(line)
+    if _ANNEX.match(line) and len(line) <= 30:
+        return [Piece("heading", start, end, ANNEX_RANK)]
+    label = read_label(line)
+    if label is None:
+        return [_unlabelled(line, start, following)]
+    if label.kind in ENUMERATORS:
+        alone = label.kind == "ordinal" and _is_lead_line(line, following)
+        if alone:
+            return [Piece("heading", start, end, _UNLABELLED_RANK, label)]
+        return [Piece("bullet" if label.kind == "bullet" else "item", start, end)]
+    rank = RANK[label.kind]
+    if before and before.kind == "item" and _follows(before.label, label):
+        return [Piece("item", start, end, label=label)]
+    skip = len(label.text)
+    sentences = [(skip + a, skip + b) for a, b in split_sentences(line[skip:])]
+    first = line[: sentences[0][1]].rstrip() if sentences else line
+    if len(sentences) <= 1:
+        closed = bool(_SENTENCE_END.search(line))
+        limit = (
+            RUN_IN_CHARS
+            if label.kind not in ("arabic_dot", "arabic_paren", "circled")
+            else RUN_IN_CHARS_ARABIC
+        )
+        if len(line) <= (limit if closed else HEADING_CHARS) and not line.endswith(("：", ":")):
+            if closed and not _is_lead_line(line, following):
+                return [Piece("item", start, end, label=label)]
+            return [Piece("heading", start, end, rank, label)]
+        return [Piece("item", start, end, label=label)]
+    limit = RUN_IN_CHARS if rank <= RANK["cn_paren"] else RUN_IN_CHARS_ARABIC
+    if (
+        len(first) > limit
+        or first.endswith(("；", ";"))
+        or (limit < RUN_IN_CHARS and _NUMBERED_FACT.search(first))
+    ):
+        return [Piece("item", start, end, label=label)]
+    body = sentences[1][0]
+    return [
+        Piece("heading", start, start + len(first), rank, label),
+        Piece("paragraph", start + body, end),
+    ]
+
+
+def _follows(before: Label | None, label: Label) -> bool:
+    """Whether `label` goes on with the enumeration that `before` is part of."""
+    return before is not None and before.kind == label.kind and label.value == before.value + 1
+
+
+def _is_lead_line(line: str, following: str) -> bool:
+    """A short sentence on a line of its own above a paragraph without a label of that kind."""
+    if len(line) > HEADING_CHARS or not following or len(split_sentences(line)) > 1:
+        return False
+    label, next_label = read_label(line), read_label(following)
+    if label and label.kind in ENUMERATORS:
+        return next_label is None and not line.endswith(("；", ";"))
+    return next_label is None or (label is not None and next_label.kind != label.kind)
+
+
+def _unlabelled(line: str, start: int, following: str) -> Piece:
+    end = start + len(line)
+    if _SALUTATION.match(line) or not following:
+        return Piece("paragraph", start, end)
+    short = len(line) <= UNLABELLED_HEADING_CHARS and not _SENTENCE_END.search(line)
+    stands_alone = short and not re.search(r"，|[：:,、；;]$", line)
+    if stands_alone and (_ALL_CAPITALS.match(line) or "\t" not in line) and re.search(r"\w{2}", line):
+        return Piece("heading", start, end, _UNLABELLED_RANK)
+    return Piece("paragraph", start, end)
