@@ -2,6 +2,8 @@
 # make test     run every test
 # make check    lint, types, rules of the tree, documentation
 # make bench    benchmarks
+# make fit      learn the weights of the alignment anew from hand-made links
+# make pictures the pictures of README, from the demo
 # make bundle   a zip for machines without a network (PYTHONS="3.11 3.12" for several Pythons)
 # make clean    remove everything that was made here, except instance/ with what people made
 # PYTHON=python3.12 before or after any of them names the Python to use.
@@ -17,7 +19,7 @@ need_python = $(foreach problem,$(subst $(space),~,$(shell PYTHON="$(PYTHON)" .c
 empty =
 space = $(empty) $(empty)
 
-.PHONY: help run test check bench bundle clean
+.PHONY: help run test check bench fit pictures bundle clean
 
 help:
 	@sed -n 's/^# make/make/p' Makefile
@@ -44,6 +46,17 @@ bench:
 	$(need_python)
 	@.ci/venv run
 	@$(BIN)/python -m tests.bench
+
+fit:
+	$(need_python)
+	@.ci/venv all
+	@$(BIN)/python -m tests.bench.fit_alignment --write
+
+pictures:
+	$(need_python)
+	@.ci/venv all
+	@.ci/chromium
+	@$(BIN)/python -m tests.pictures
 
 bundle:
 	$(need_python)

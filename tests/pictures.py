@@ -1,0 +1,67 @@
+"""Pictures of the pages for README, made from the demo: `make pictures`.
+
+    python -m tests.pictures
+
+Needs Chromium; writes PNG files into .pictures/.
+"""
+
+from __future__ import annotations
+
+import sys
+import tempfile
+from pathlib import Path
+from typing import Any
+
+from tests.browser.conftest import ARGUMENTS, CHROMIUM, MISSING
+from tests.live_server import serving
+from tests.web_client import make_app, new_link
+from webapp.db import get_db
+from webapp.demo import load_demo
+
+FOLDER = Path(__file__).resolve().parent.parent / ".pictures"
+SIZE = {"width": 1280, "height": 800}
+PHONE = {"width": 390, "height": 800}
+COMPARISON = "/compare/yunhe-2022/yunhe-2023"
+
+
+def main() -> None:
+    """Sign in and take the pictures one after the other."""
+    from playwright.sync_api import sync_playwright
+
+    if CHROMIUM is None:
+        sys.exit(MISSING)
+    FOLDER.mkdir(exist_ok=True)
+    with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
+        app = make_app(Path(folder), WTF_CSRF_ENABLED=True)
+        with app.app_context():
+            load_demo(get_db())
+        with serving(app) as address:
+            browser = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
+            context = browser.new_context(locale="zh-CN", viewport=SIZE)
+            page = context.new_page()
+            page.goto(address + new_link(app))
+            page.locator("main input[name=name]").fill("王晓")
+            page.locator("main form button").click()
+            page.wait_for_url(address + "/")
+            take(page, address, COMPARISON, "comparison", scroll=1700)
+            take(page, address, COMPARISON, "targets", click="details.ledger > summary")
+            state = context.storage_state()
+            dark = browser.new_context(
+                locale="en-US", viewport=PHONE, color_scheme="dark", storage_state=state
+            )
+            take(dark.new_page(), address, COMPARISON, "narrow-dark", scroll=900)
+            browser.close()
+
+
+def take(page: Any, address: str, path: str, name: str, scroll: int = 0, click: str = "") -> None:
+    """One picture of what the window shows."""
+    page.goto(address + path)
+    if click:
+        page.locator(click).first.click()
+    page.evaluate("down => window.scrollTo(0, down)", scroll)
+    page.wait_for_timeout(300)
+    page.screenshot(path=FOLDER / f"{name}.png")
+
+
+if __name__ == "__main__":
+    main()
