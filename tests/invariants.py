@@ -22,7 +22,7 @@ from compare.export.as_json import (
     edition_from_json,
     edition_to_json,
 )
-from compare.model import Comparison, Link, ParsedEdition, SectionLink, SentenceLink, Text
+from compare.model import Comparison, Link, ParsedEdition, Section, SectionLink, SentenceLink, Text
 from compare.schemas import load_schema
 from tests.diff_invariants import check_edits, check_tokens
 
@@ -93,13 +93,17 @@ def check_edition(parsed: ParsedEdition) -> None:
 def _check_sections(parsed: ParsedEdition) -> None:
     """Every section holds its blocks and lies in its parent; its heading is its first block."""
     first: dict[str, Any] = {}
+    ends: dict[str, int] = {}
     for block in parsed.blocks:
         if block.section is None:
             continue
         first.setdefault(block.section, block)
-        section = parsed.section_by_id[block.section]
-        if block.kind != "chrome":
+        section: Section | None = parsed.section_by_id[block.section]
+        while section is not None and block.kind != "chrome":
             assert section.start <= block.start and block.end <= section.end, (section, block)
+            ends[section.id] = block.end
+            section = parsed.section_by_id.get(section.parent or "")
+    assert ends == {section.id: section.end for section in parsed.sections}, "a section ends with its last block"
     last = -1
     for section in parsed.sections:
         assert 0 <= section.start < section.end <= len(parsed.text), section
