@@ -9,7 +9,7 @@ from collections.abc import Callable
 
 import docx
 import pytest
-from hypothesis import assume, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from compare.engine import parse_edition
@@ -248,8 +248,6 @@ def test_small_document() -> None:
 def test_any_damage_of_a_word_document(at: int, noise: bytes) -> None:
     try:
         check_text(read(SMALL[:at] + noise + SMALL[at + len(noise) :], "a.docx"))
-    except NotImplementedError:
-        assume(False)  # a known fault, see below
     except CompareError as error:
         assert error.code in MESSAGES
 
@@ -271,10 +269,8 @@ def test_any_text_in_any_encoding(source: str, encoding: str) -> None:
         return
     check_text(text)
     if encoding in ("utf-8", "utf-8-sig"):
-        # Marks on lines that hold nothing else, and the order of marks at one place, are other matters.
-        invisible = str.maketrans("", "", "\u200b\u200c\u200d\u2060\ufeff\u00ad*_")
-        back, wanted = (squeezed(found).translate(invisible) for found in (restored(text), source))
-        assert sorted(back) == sorted(wanted)
+        # Of marks of several kinds at one place the order is not kept.
+        assert sorted(squeezed(restored(text))) == sorted(squeezed(source).removeprefix("\ufeff"))
 
 
 def test_cuts_at_one_place_keep_their_order() -> None:
