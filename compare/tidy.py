@@ -26,7 +26,7 @@ _OPENING = frozenset("“‘（(《「")
 
 def tidy_steps(steps: Sequence[Step], a: Sequence[str], b: Sequence[str]) -> list[Step]:
     """The same change in fewer and more natural pieces."""
-    tidied = _absorb_islands(list(steps), a)
+    tidied = _absorb_islands(list(steps), a, b)
     tidied = _trim_borders(tidied, a, b)
     return _slide(tidied, a, b)
 
@@ -43,13 +43,21 @@ def _op(old: Span, new: Span) -> EditOp:
     return "insert" if old[0] == old[1] else "delete" if new[0] == new[1] else "replace"
 
 
-def _absorb_islands(steps: list[Step], a: Sequence[str]) -> list[Step]:
+def _is_number(step: Step, a: Sequence[str], b: Sequence[str]) -> bool:
+    """One number in the place of another."""
+    op, (i, j), (k, m) = step
+    return op == "replace" and j - i == m - k == 1 and bool(_DIGIT.search(a[i]) and _DIGIT.search(b[k]))
+
+
+def _absorb_islands(steps: list[Step], a: Sequence[str], b: Sequence[str]) -> list[Step]:
+    """Equal runs that are too short go into the changes around them; between two numbers they stay."""
     done: list[Step] = []
     for index, step in enumerate(steps):
         op, old, new = step
         inside = 0 < index < len(steps) - 1
         if op == "equal" and inside and _is_island(a[old[0] : old[1]]):
-            op = "replace"
+            around = (steps[index - 1], steps[index + 1])
+            op = "equal" if all(_is_number(neighbour, a, b) for neighbour in around) else "replace"
         if op != "equal" and done and done[-1][0] != "equal":
             _, before_old, before_new = done.pop()
             old, new = (before_old[0], old[1]), (before_new[0], new[1])
