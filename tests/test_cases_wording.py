@@ -14,7 +14,11 @@
 
 from __future__ import annotations
 
+from hypothesis import given
+from hypothesis import strategies as st
+
 from compare.model import Edit
+from compare.tidy import tidy
 from compare.wording import diff_wording
 from tests.case_files import CaseFile, each_case, unescape
 from tests.diff_invariants import as_sentences, check_edits
@@ -59,3 +63,19 @@ def test_invariants(case: CaseFile) -> None:
             for sides in ((old, new), (new, old), (old, old)):
                 edits = diff_wording(*sides, terms_of(case), years, by_characters)
                 check_edits(*sides, edits, terms_of(case), by_characters)
+
+
+tokens = st.lists(st.sampled_from(["的", "和", "发展", "修桥", "，", "5%", "“"]), min_size=1, max_size=8)
+
+
+@given(tokens, tokens)
+def test_tidy_mends_any_script(old: list[str], new: list[str]) -> None:
+    """Also of a script that says no more than "all is new" the ends that both sides share stay equal."""
+    steps = tidy([("replace", (0, len(old)), (0, len(new)))], old, new)
+    assert [token for _, (i, j), _ in steps for token in old[i:j]] == old
+    assert [token for _, _, (k, m) in steps for token in new[k:m]] == new
+    for op, (i, j), (k, m) in steps:
+        if op == "equal":
+            assert old[i:j] == new[k:m]
+        elif op == "replace":
+            assert old[i] != new[k] and old[j - 1] != new[m - 1]
