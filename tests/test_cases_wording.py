@@ -18,7 +18,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from compare.model import Edit
-from compare.tidy import tidy
+from compare.tidy import tidy_steps
 from compare.wording import diff_wording
 from tests.case_files import CaseFile, each_case, unescape
 from tests.diff_invariants import as_sentences, check_edits
@@ -71,7 +71,7 @@ tokens = st.lists(st.sampled_from(["的", "和", "发展", "修桥", "，", "5%"
 @given(tokens, tokens)
 def test_tidy_mends_any_script(old: list[str], new: list[str]) -> None:
     """Also of a script that says no more than "all is new" the ends that both sides share stay equal."""
-    steps = tidy([("replace", (0, len(old)), (0, len(new)))], old, new)
+    steps = tidy_steps([("replace", (0, len(old)), (0, len(new)))], old, new)
     assert [token for _, (i, j), _ in steps for token in old[i:j]] == old
     assert [token for _, _, (k, m) in steps for token in new[k:m]] == new
     for op, (i, j), (k, m) in steps:
