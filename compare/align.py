@@ -119,12 +119,14 @@ def _settle_repeats(found: Alike, probability: Floats, old: Sequence[str], new: 
         if block.size > 1 or all(count[sides[0][block.a]] == 1 for count in times)
     }
     ahead = np.full(len(old), -1, dtype=np.int64)
-    back = np.full(len(new), -1, dtype=np.int64)
     ahead[list(partner)] = list(partner.values())
-    back[list(partner.values())] = list(partner)
     pairs = found.pairs
-    settled = np.where((ahead[pairs.old] >= 0) | (back[pairs.new] >= 0), 0.0, probability)
     true = ahead[pairs.old] == pairs.new
+    # Only partners that may be linked settle anything: an echo in the review is none.
+    linked_old, linked_new = np.zeros(len(old), dtype=bool), np.zeros(len(new), dtype=bool)
+    linked_old[pairs.old[true]] = True
+    linked_new[pairs.new[true]] = True
+    settled = np.where(linked_old[pairs.old] | linked_new[pairs.new], 0.0, probability)
     settled[true] = np.maximum(probability[true], IDENTICAL)
     return settled
 

@@ -106,6 +106,9 @@ def _belongs(before: Line, after: Line, layout: _Layout, joined: bool, in_front:
         return False
     if _NEVER_FIRST.match(after.text):
         return True
+    if after.jumped and before.is_open:
+        label = read_label(before.text)
+        return label is None or label.kind in ENUMERATORS or bool(_INNER_END.search(before.text))
     if in_front:
         return layout.blank_parted and not after.blank
     if _starts_anew(after):

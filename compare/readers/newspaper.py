@@ -46,10 +46,14 @@ def join_pages(files: Sequence[Sequence[Line]]) -> tuple[list[Line], list[Note]]
                 first = lines[index]
                 cuts = ((0, above + "\n"), *first.cuts) if above else first.cuts
                 lines = [replace(first, cuts=cuts), *lines[index + 1 :]]
+        jumped = number > 0 and mark is not None and _find(files[number - 1], _TO) is not None
         mark = _find(lines, _TO)
         if mark and number == len(files) - 1:
             notes.append(Note("ends_inside", {"mark": mark[1]}))
-        joined.extend(_without_marks(lines))
+        kept = _without_marks(lines)
+        if jumped and kept:
+            kept[0] = replace(kept[0], jumped=True)
+        joined.extend(kept)
     return joined, notes
 
 
