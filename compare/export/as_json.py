@@ -95,7 +95,7 @@ def comparison_to_json(comparison: Comparison) -> Json:
     }
 
 
-def _listed(link: Link | SectionLink) -> Json:
+def _listed(link: Link) -> Json:
     return {**asdict(link), "old": list(link.old), "new": list(link.new)}
 
 

@@ -18,21 +18,8 @@ ResultChangeKind = Literal["same_form", "other_form", "restated", "no_longer_rep
 
 
 @dataclass(frozen=True, slots=True)
-class SectionLink:
-    """`old` and `new` sections on the same topic; confidence in [0, 1]."""
-
-    id: str
-    old: tuple[str, ...]
-    new: tuple[str, ...]
-    kind: LinkKind
-    moved: bool
-    confidence: float
-    source: Literal["engine", "reviewer"] = "engine"
-
-
-@dataclass(frozen=True, slots=True)
 class Link:
-    """m old blocks paired with n new ones; confidence in [0, 1]."""
+    """m old units (blocks, or sections) paired with n new ones; confidence in [0, 1]."""
 
     id: str
     old: tuple[str, ...]
@@ -41,6 +28,10 @@ class Link:
     moved: bool
     confidence: float
     source: Literal["engine", "reviewer"] = "engine"
+
+
+#: A link of sections says the same of sections as one of blocks says of blocks.
+SectionLink = Link
 
 
 @dataclass(frozen=True, slots=True)
