@@ -132,7 +132,21 @@ def test_password_sets_signs_in_and_signs_out_elsewhere(app):
     assert newcomer.get("/").status_code == 200
 
 
-@pytest.mark.parametrize("target", ["//evil.example", "https://evil.example", "/\\evil.example", "evil"])
+@pytest.mark.parametrize(
+    "target",
+    [
+        "//evil.example",
+        "https://evil.example",
+        "/\\evil.example",
+        "evil",
+        "/\t/evil.example",
+        "/\n/evil.example",
+        "/\n/x",
+        "//[",
+        "///evil.example",
+        " //evil.example",
+    ],
+)
 def test_next_never_leads_away(app, target):
     client = signed_in(app)
     assert client.get("/sign-in", query_string={"next": target}).location == "/"

@@ -9,6 +9,7 @@ from werkzeug import Response
 from webapp import session, store
 from webapp.actions import sign_in
 from webapp.actions.refused import Refused
+from webapp.addresses import local_path
 from webapp.db import get_db
 from webapp.extensions import limiter
 from webapp.refusals import words_of
@@ -115,6 +116,4 @@ def change_account() -> Response | tuple[str, int]:
 
 def _next() -> str:
     """Where the person wanted to go; only ever a path of this site."""
-    target = request.values.get("next", "")
-    is_local = target.startswith("/") and not target.startswith(("//", "/\\"))
-    return target if is_local else url_for("library.index")
+    return local_path(request.values.get("next", "")) or url_for("library.index")

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from dataclasses import asdict
 from typing import Any
-from urllib.parse import urlsplit
 
 from flask import Blueprint, abort, flash, jsonify, redirect, render_template, request, url_for
 from flask_babel import gettext as _
@@ -18,6 +17,7 @@ from compare.anchor import Anchor
 from webapp import store
 from webapp.actions import annotations as actions
 from webapp.actions.refused import Refused
+from webapp.addresses import local_path
 from webapp.db import get_db
 from webapp.session import current_account, wants_page
 from webapp.store.accounts import Account
@@ -45,7 +45,7 @@ def form() -> str | tuple[str, int]:
         "quote": text[start:end],
         "scope_old": old.text_id,
         "scope_new": new.text_id,
-        "back": _local(asked.get("back", "")) or url_for("comparisons.show", old=old.slug, new=new.slug),
+        "back": local_path(asked.get("back", "")) or url_for("comparisons.show", old=old.slug, new=new.slug),
     }
     return _form(values, error=None)
 
@@ -68,7 +68,7 @@ def write() -> Response | tuple[str, int]:
     except Refused as refused:
         if not wants_page():
             abort(422, words_of(refused))
-        back = _local(sent.get("back", "")) or ""
+        back = local_path(sent.get("back", "")) or ""
         return _form({**sent.to_dict(), "back": back}, error=words_of(refused))
     return _answer(annotation_id, status=201)
 
@@ -169,20 +169,10 @@ def _answer(annotation_id: int, status: int = 200) -> Response:
         response = jsonify(asdict(annotation))
         response.status_code = status
         return response
-    page = _local(request.form.get("back", "")) or _comparison_of(annotation) or url_for("library.index")
+    page = local_path(request.form.get("back", "")) or _comparison_of(annotation) or url_for("library.index")
     placed = annotation.old_anchor or annotation.new_anchor
     fragment = "" if annotation.deleted_at else f"#{'a' if placed else 'annotation'}-{annotation_id}"
     return redirect(page + fragment, 303)
-
-
-def _local(address: str) -> str | None:
-    """The address of the page that a form stood on, if it is one of ours."""
-    parts = urlsplit(address)
-    if parts.scheme or parts.netloc or not parts.path.startswith("/") or parts.path.startswith("//"):
-        return None
-    if "\\" in parts.path:  # browsers take it for a slash
-        return None
-    return parts.path + ("?" + parts.query if parts.query else "")
 
 
 def _comparison_of(annotation: Annotation) -> str | None:

@@ -8,7 +8,8 @@ from urllib.parse import urlencode
 from flask import redirect, request
 from werkzeug import Response
 from werkzeug.datastructures import MultiDict
-from werkzeug.urls import iri_to_uri
+
+from webapp.addresses import own_path
 
 YEAR = 365 * 24 * 60 * 60
 
@@ -19,7 +20,7 @@ def remember_choice(parameter: str, cookie: str, allowed: Collection[str]) -> Re
         return None
     rest = MultiDict((k, v) for k, v in request.args.items(multi=True) if k != parameter)
     query = urlencode(list(rest.items(multi=True)))
-    response = redirect(iri_to_uri(request.path) + ("?" + query if query else ""), 303)
+    response = redirect(own_path() + ("?" + query if query else ""), 303)
     choice = request.args[parameter]
     if choice in allowed:
         response.set_cookie(cookie, choice, max_age=YEAR, samesite="Lax", httponly=True)

@@ -10,6 +10,8 @@ from flask_babel import format_datetime, format_decimal
 from flask_wtf.csrf import generate_csrf
 from markupsafe import Markup, escape
 
+from webapp.addresses import own_path
+
 
 def csrf_field() -> Markup:
     """The hidden field that every form carries."""
@@ -22,8 +24,7 @@ def here_with(**choice: str) -> str:
     # A page that answers a form has an address of its own only where that can be opened too.
     adapter = current_app.create_url_adapter(request)
     can_open = request.method == "GET" or (adapter is not None and adapter.test(request.path, "GET"))
-    base = request.path if can_open else "/"
-    return base + "?" + urlencode([*kept, *choice.items()])
+    return (own_path() if can_open else "/") + "?" + urlencode([*kept, *choice.items()])
 
 
 def moment(stored: str) -> Markup:
