@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
-from tests.web_client import OLD, make_app, signed_in, upload, upload_both
+from tests.web_client import NEW, OLD, make_app, signed_in, upload, upload_both
 from webapp import store
 from webapp.db import get_db, write
 
@@ -132,6 +134,15 @@ def test_the_switch_counts_more_and_leaves_the_address_clean(app):
 def test_switching_never_leads_to_another_site(app):
     answer = app.test_client().get("//evil.example/?lang=en")
     assert not (answer.location or "").startswith("//")
+    assert 'href="//evil' not in app.test_client().get("//evil.example/").text
+
+
+@pytest.mark.parametrize("path", ["/%09/evil.example", "/%0A/evil.example", "/%5Cevil.example", "/%09/%5B"])
+def test_switching_on_a_strange_path_stays_here(client, path):
+    answer = client.get(path + "?lang=en")
+    assert (answer.status_code, answer.location) == (303, path)
+    page = client.get(path)
+    assert page.status_code == 404 and f'href="{path}?lang=en"' in page.text
 
 
 def test_colour_scheme(app):
@@ -151,8 +162,6 @@ def test_security_headers_are_on_every_answer(client, path):
 
 
 def test_all_that_a_page_needs_is_served_here(client):
-    import re
-
     page = client.get("/").text
     for address in re.findall(r'(?:src|href)="(/(?:static|bootstrap)[^"]+)"', page):
         assert client.get(address, buffered=True).status_code == 200, address
@@ -171,3 +180,25 @@ def test_recent_annotations_stand_in_the_library(app, client):
             )
     page = client.get("/").text
     assert "核对年份" in page and "2024年" in page and "2023 ⇆ 2024" in page
+
+
+def test_a_variant_stands_beside_the_years_not_among_them(app, client):
+    upload_both(client)
+    for name, text, variant in (("d.txt", OLD + "（草案）", "草案"), ("e.txt", OLD + "（报）", "报纸")):
+        assert upload(client, (name, text.encode()), variant=variant).status_code == 303
+    upload(client, ("a.txt", OLD.replace("2023", "2022").replace("2022", "2021").encode()), key="2022")
+    page = client.get("/").text
+    assert re.findall(r"Compare [^<]* with [^<]*(?=</a></th>)", page) == [
+        "Compare 2024 with 2023",
+        "Compare 2023 with 2022",
+    ]
+    draft = client.get("/editions/青溪区政府工作报告-2023-草案").text
+    assert re.findall(r"Compare with ([^<]*)<", draft) == ["2022", "2024"]
+    assert re.findall(r"Compare with ([^<]*)<", client.get(f"/editions/{SLUG}").text) == ["2023"]
+
+
+def test_a_variant_stands_in_for_a_year_of_which_there_is_nothing_else(client):
+    upload(client, ("d.txt", OLD.encode()), variant="草案")
+    upload(client, ("n.txt", NEW.encode()))
+    assert "Compare 2024 with 2023 草案" in client.get("/").text
+    assert "Compare with 2023 草案" in client.get(f"/editions/{SLUG}").text

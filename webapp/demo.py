@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import tomllib
 from importlib import resources
-from itertools import pairwise
 
 from sqlite_utils import Database
 
@@ -12,6 +11,7 @@ from compare.engine import ENGINE_VERSION, compare_texts
 from webapp import store
 from webapp.actions.import_edition import Wish, import_files
 from webapp.db import write
+from webapp.neighbours import neighbouring_pairs
 
 
 def load_demo(db: Database) -> int:
@@ -49,7 +49,7 @@ def load_demo(db: Database) -> int:
 
 
 def _compare_neighbours(db: Database, series_id: int) -> None:
-    for older, newer in pairwise(store.editions.of_series(db, series_id)):
+    for older, newer in neighbouring_pairs(store.editions.of_series(db, series_id)):
         old, new = (store.editions.as_edition(db, row.id) for row in (older, newer))
         if store.comparisons.load(db, old, new, ENGINE_VERSION) is None:
             found = compare_texts(old, new)

@@ -10,6 +10,7 @@ from werkzeug import Response
 from compare import engine
 from webapp import leaf, store
 from webapp.db import get_db
+from webapp.neighbours import beside
 from webapp.store.editions import EditionRow
 
 bp = Blueprint("editions", __name__)
@@ -21,15 +22,15 @@ def show(slug: str) -> str:
     db = get_db()
     edition = _edition_or_404(slug)
     siblings = store.editions.of_series(db, edition.series_id)
-    at = siblings.index(edition)
+    before, after = beside(edition, siblings)
     return render_template(
         "editions/show.html",
         edition=edition,
         series=store.series.get(db, edition.series_id),
         files=store.editions.files_of(db, edition.id),
         siblings=siblings,
-        before=siblings[at - 1] if at else None,
-        after=siblings[at + 1] if at + 1 < len(siblings) else None,
+        before=before,
+        after=after,
         page=leaf.lay_out(engine.parse_edition(store.editions.as_edition(db, edition.id))),
     )
 

@@ -29,7 +29,7 @@ def index() -> str:
 def _link_of_first_pair(shelves: list[shelf.Shelf]) -> Markup | None:
     for one in shelves:
         for pair in one.pairs:
-            words = _("Compare %(new)s with %(old)s", new=pair.new.key, old=pair.old.key)
+            words = _("Compare %(new)s with %(old)s", new=pair.new.label, old=pair.old.label)
             address = url_for("comparisons.show", old=pair.old.slug, new=pair.new.slug)
             return Markup('<a href="{}">{}</a>').format(address, words)
     return None

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from itertools import pairwise
 
 from sqlite_utils import Database
 
 from webapp import store
+from webapp.neighbours import neighbouring_pairs
 from webapp.store.annotations import Annotation
 from webapp.store.comparisons import Figures
 from webapp.store.editions import EditionRow
@@ -82,7 +82,7 @@ def _shelf(db: Database, series: Series) -> Shelf:
     editions = store.editions.of_series(db, series.id)
     pairs = [
         Pair(old, new, store.comparisons.figures(db, old.text_id, new.text_id))
-        for old, new in pairwise(editions)
+        for old, new in neighbouring_pairs(editions)
     ]
     return Shelf(series, tuple(editions), tuple(chips(editions)), tuple(reversed(pairs)))
 
@@ -99,7 +99,6 @@ def chips(editions: list[EditionRow]) -> list[Chip]:
                 line.append(Chip(f"{missing[0]}–{missing[-1]}"))
             else:
                 line.extend(Chip(str(gap)) for gap in missing)
-        label = f"{edition.key} {edition.variant}".strip()
-        line.append(Chip(label, edition))
+        line.append(Chip(edition.label, edition))
         before = year or before
     return line

@@ -39,6 +39,11 @@ class EditionRow:
     created_at: str
     text_id: str
 
+    @property
+    def label(self) -> str:
+        """Its name within its series: the key, and the variant where it has one."""
+        return f"{self.key} {self.variant}".strip()
+
 
 @dataclass(frozen=True, slots=True)
 class FileRow:
