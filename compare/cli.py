@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import locale
+import os
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -11,11 +13,15 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from compare.errors import CompareError, ReadError
+from compare.messages import word
 
 if TYPE_CHECKING:
     from compare.model import Edition, ParsedEdition
 
 # What a command needs is imported when it runs: "--help" should not wait for numpy.
+
+#: Work on so many characters takes seconds, and says so on a terminal.
+LONG = 200_000
 
 _files = click.argument("files", nargs=-1, required=True, metavar="FILE…", type=click.Path())
 _output = click.option("-o", "--output", type=click.Path(dir_okay=False), help="Write to this file.")
@@ -64,9 +70,11 @@ def load_edition(names: Sequence[str]) -> Edition:
     return Edition(text, found.title, key, found.year_given, found.year_reviewed, files[0][0])
 
 
-def _system_language() -> str:
-    import locale
-
+def system_language() -> str:
+    """ "zh" where the system speaks Chinese, else "en"."""
+    for name in ("LC_ALL", "LC_MESSAGES", "LANG"):
+        if value := os.environ.get(name):
+            return "zh" if value.lower().startswith("zh") else "en"
     name = locale.getlocale()[0] or ""
     return "zh" if name.lower().startswith(("zh", "chinese")) else "en"
 
@@ -107,7 +115,7 @@ def outline(files: tuple[str, ...], form: str, language: str | None, output: str
     text = (
         _as_json(edition_to_json(parsed))
         if form == "json"
-        else outline_to_text(parsed, language or _system_language())
+        else outline_to_text(parsed, language or system_language())
     )
     _deliver(text, output)
 
@@ -129,7 +137,7 @@ def targets(files: tuple[str, ...], form: str, language: str | None, output: str
     elif form == "csv":
         text = measures_to_csv(parsed)
     else:
-        text = measures_to_text(parsed, language or _system_language())
+        text = measures_to_text(parsed, language or system_language())
     _deliver(text, output)
 
 
@@ -139,15 +147,20 @@ def targets(files: tuple[str, ...], form: str, language: str | None, output: str
 @_format("text", "json", "md")
 @_language
 @_output
-def compare(old: str, new: str, form: str, language: str | None, output: str | None) -> None:
+@click.option("--quiet", is_flag=True, help="Say nothing about the progress of long work.")
+def compare(old: str, new: str, form: str, language: str | None, output: str | None, quiet: bool) -> None:
     """Compare the report OLD with the report NEW."""
     from compare.engine import compare_texts
     from compare.export.as_json import comparison_to_json
     from compare.export.as_markdown import comparison_to_markdown
     from compare.export.as_text import comparison_to_text
 
-    found = compare_texts(load_edition([old]), load_edition([new]))
-    said = language or _system_language()
+    editions = load_edition([old]), load_edition([new])
+    length = sum(len(edition.text.text) for edition in editions)
+    if length >= LONG and not quiet and sys.stderr.isatty():
+        click.echo(word("comparing", {"count": f"{length:,}"}, language or system_language()), err=True)
+    found = compare_texts(*editions)
+    said = language or system_language()
     if form == "json":
         text = _as_json(comparison_to_json(found))
     elif form == "md":

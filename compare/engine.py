@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from compare.align import align_editions
 from compare.ledger import build_ledger, with_measures
-from compare.model import Comparison, Edition, Inputs, ParsedEdition, SentenceLink
+from compare.model import Comparison, Edition, Inputs, Note, ParsedEdition, SentenceLink
 from compare.outline import read_outline
 from compare.sentences import cut_sentences
 from compare.targets import read_measures
@@ -16,7 +16,7 @@ from compare.wording import diff_wording
 ENGINE_VERSION = "0.1.0"
 
 
-def parse_edition(edition: Edition, inputs: Inputs = Inputs()) -> ParsedEdition:  # noqa: B008 (immutable)
+def parse_edition(edition: Edition) -> ParsedEdition:
     """Outline, sentences and measures of one edition."""
     outline = read_outline(edition.text, edition.year_given, edition.year_reviewed)
     sentences = cut_sentences(edition.text.text, outline.blocks)
@@ -27,12 +27,13 @@ def parse_edition(edition: Edition, inputs: Inputs = Inputs()) -> ParsedEdition:
 
 def compare_texts(old: Edition, new: Edition, inputs: Inputs = Inputs()) -> Comparison:  # noqa: B008 (immutable)
     """Everything there is to say about what changed from `old` to `new`."""
-    before, after = parse_edition(old, inputs), parse_edition(new, inputs)
+    before, after = parse_edition(old), parse_edition(new)
     alignment = align_editions(before, after)
     sentence_links = tuple(_with_edits(link, before, after, inputs) for link in alignment.sentence_links)
     ledger = build_ledger(before, after, sentence_links, alignment.links, inputs, words=True)
     # Promises and results in words become measures only where the ledger found their partner.
     before, after = with_measures(before, ledger.old_measures), with_measures(after, ledger.new_measures)
+    partial = (Note("partly_imported"),) if before.is_partial or after.is_partial else ()
     return Comparison(
         ENGINE_VERSION,
         before,
@@ -45,7 +46,7 @@ def compare_texts(old: Edition, new: Edition, inputs: Inputs = Inputs()) -> Comp
         ledger.target_changes,
         ledger.delivery,
         ledger.result_changes,
-        alignment.notes,
+        (*alignment.notes, *partial),
     )
 
 

@@ -87,6 +87,8 @@ def _deliver(
             why = Note("admitted_shortfall", {"target": old.quote(target.measure).strip()})
             return Delivery(target.measure.id, None, admitted, "unclear", why)
         nearest = sides.new.nearest(target, REVIEW_ROLES)
+        if new.is_partial:
+            return Delivery(target.measure.id, None, (), "unclear", Note("not_in_imported_part"), nearest)
         return Delivery(target.measure.id, None, (), "unreported", Note("not_reported"), nearest)
     judgement = judge(target, result, old, new, growth)
     evidence = tuple(dict.fromkeys((result.sentence, *admitted)))

@@ -13,6 +13,8 @@ from compare.ledger_sides import PLAN_ROLES, Side, Sides, measure_key
 from compare.model import Measure, TargetChange, TargetChangeKind
 
 HEADLINE = "headline"
+#: The other edition is not complete: the target may stand in the part that was not imported.
+NOT_IMPORTED = "not_imported"
 MORE_AMBITIOUS, LESS_AMBITIOUS = "more_ambitious", "less_ambitious"
 
 
@@ -78,7 +80,7 @@ def _ambition(old: Profile, new: Profile, change: TargetChangeKind) -> tuple[str
 
 def _row_without_new(profile: Profile, new: Side, finder: Finder) -> TargetChange:
     """A target of old without partner: its number was given up, or it is gone."""
-    flags = (HEADLINE,) if profile.headline else ()
+    flags: tuple[str, ...] = (HEADLINE,) if profile.headline else ()
     measure = finder.find(profile)
     if measure is not None and profile.form == "quality":
         change = label_quality(profile.measure.quote, measure.quote)
@@ -87,16 +89,18 @@ def _row_without_new(profile: Profile, new: Side, finder: Finder) -> TargetChang
         given_up = (NUMBER_WITHDRAWN, *flags)
         return TargetChange(profile.measure.id, measure.id, profile.measure.indicator, "reworded", given_up)
     nearest = new.nearest(profile, PLAN_ROLES)
+    flags += (NOT_IMPORTED,) if new.edition.is_partial else ()
     return TargetChange(profile.measure.id, None, profile.measure.indicator, "dropped", flags, nearest)
 
 
 def _row_without_old(profile: Profile, old: Side, finder: Finder) -> TargetChange:
     """A target of new without partner: words have become a number, or it is new."""
-    flags = (HEADLINE,) if profile.headline else ()
+    flags: tuple[str, ...] = (HEADLINE,) if profile.headline else ()
     measure = finder.find(profile)
     if measure is not None:
         words = profile.form == "quality"
         change = label_quality(measure.quote, profile.measure.quote) if words else "tightened"
         return TargetChange(measure.id, profile.measure.id, profile.measure.indicator, change, flags)
     nearest = old.nearest(profile, PLAN_ROLES)
+    flags += (NOT_IMPORTED,) if old.edition.is_partial else ()
     return TargetChange(None, profile.measure.id, profile.measure.indicator, "new", flags, nearest)

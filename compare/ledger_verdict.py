@@ -80,13 +80,6 @@ def judge(
     return Judgement(verdict, Note(code, shown))
 
 
-def _is_promise(target: Profile) -> bool:
-    """Is it known that less than the number is a failure?  Of an amount at no known best it is not."""
-    measure = target.measure
-    known = measure.bound in ("at_least", "over", "at_most") or direction(target.name) is not None
-    return known or measure.change != "level"
-
-
 def sense_of(profile: Profile) -> Sense:
     """Is the target's number a floor, a ceiling, or the point to be hit?"""
     measure = profile.measure

@@ -57,6 +57,11 @@ MESSAGES: dict[str, dict[str, str]] = {
         "zh": "没有给出文件，请至少选一份。",
         "en": "No file was given; choose at least one.",
     },
+    # progress
+    "comparing": {
+        "zh": "正在比较，共 {count} 个字符…",
+        "en": "Comparing {count} characters …",
+    },
     # notes
     "no_heading": {
         "zh": "没有找到标题，按段落平铺对照。",
@@ -73,6 +78,14 @@ MESSAGES: dict[str, dict[str, str]] = {
     "quote_unbalanced": {
         "zh": "引号不成对的段落：{count} 段。",
         "en": "Paragraphs with a quotation mark without partner: {count}.",
+    },
+    "partly_imported": {
+        "zh": "有一版没有导入全文：标为“删去”“新增”的，可能在未导入的部分。",
+        "en": "One of the editions is not complete: what counts as removed or added may be in the part not imported.",
+    },
+    "not_in_imported_part": {
+        "zh": "已导入的部分没有提到这项指标，未导入的部分不作判断。",
+        "en": "It is not in the imported part of the new edition; the rest cannot be judged.",
     },
     "little_in_common": {
         "zh": "两份文件几乎没有相同的内容，请确认选对了文件。",

@@ -8,7 +8,6 @@ from collections.abc import Iterable
 from compare.model import MeasureRole, Period
 
 _CHINESE = {char: value for value, char in enumerate("零一二三四五六七八九十")} | {"两": 2}
-_PLAN_NUMBERS = {"五": 5, "六": 6, "七": 7, "八": 8, "九": 9}
 #: “十四五” and its like are years that can be counted off: the tenth plan began in 2001.
 _PLAN = re.compile(r"[“\"]?(十[一二三四五六七八九]?)五[”\"]?(?=时期|期间|规划|以来|末|，|累计|五年)")
 _YEARS = re.compile(r"((?:19|20)\d\d)\s*年?\s*(?:[-—–－~～至到]|——)\s*((?:19|20)\d\d)\s*年")

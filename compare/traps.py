@@ -13,7 +13,6 @@ _TIME = re.compile(
     r"(?:年|周年|个月|月|天|日|周|小时|个小时|分钟|秒|个工作日|学时|课时|载|个星期|夜|年期|周岁)\Z"
 )
 _LONG_TIME = ("年", "周年", "载", "年期", "周岁", "个月", "周", "月")
-_MONEY = re.compile(r"元(?!/)|\$|€|£|¥")
 #: Before a number that speaks of a stretch of time or divides: 连续6年, 未来5年, 每10万人.
 _SPAN_BEFORE = re.compile(
     r"(?:连续|连|未来|今后|近|过去|前|历时|为期|持续|这|用|满|每隔|时隔|以来|长达|力争|利用|经过|再有|仅|约|第)\Z"
@@ -34,7 +33,6 @@ _TAKES_TIME = re.compile(r"在线|通达|办结|内|以内|可达|响应|达到|
 #: 百亿产业, 超十亿“土特产”, 千万工程: sums that class a thing.
 _MONEY_CLASS = re.compile(r"产业|工程|级|园区|集群|企业|项目|平台|行动|镇|县|[“”]|农业|链")
 _GRADE_UNITS = frozenset("级期代版届号度章节页里")
-_NAMED_THING = re.compile(r"强(?:[企省市区县，。、；]|$)|佳|优(?![良质])|A(?!I)|星级|优秀|级[^，。]{1,8}")
 _THRESHOLD_AFTER = re.compile(
     r"的?(?:重大|重点|工业|产业|省级|大|高)*(?:项目|企业|产业|人员|人群|人口|老人|老年人|集群|园区|农户|贷款|设备|机组|锅炉|船舶|居民|职工|单位|平台|规模)"
 )

@@ -21,14 +21,22 @@ DATA = ROOT.parent / "shared" / "data"
 @lru_cache(maxsize=1)
 def demo_series() -> list[dict[str, Any]]:
     """The series of the manifest, with their editions and truths."""
-    found: list[dict[str, Any]] = tomllib.loads((SEEDS / "manifest.toml").read_text(encoding="utf-8"))["series"]
+    found: list[dict[str, Any]] = tomllib.loads((SEEDS / "manifest.toml").read_text(encoding="utf-8"))[
+        "series"
+    ]
     return found
+
+
+def demo_files(series: int, key: str) -> list[tuple[str, bytes]]:
+    """Name and bytes of the files of a demo edition, in order."""
+    entry = next(edition for edition in demo_series()[series]["edition"] if edition["key"] == key)
+    return [(Path(name).name, (SEEDS / name).read_bytes()) for name in entry["files"]]
 
 
 @lru_cache(maxsize=16)
 def demo_edition(series: int, key: str) -> Edition:
     entry = next(edition for edition in demo_series()[series]["edition"] if edition["key"] == key)
-    text = read_document([(Path(name).name, (SEEDS / name).read_bytes()) for name in entry["files"]])
+    text = read_document(demo_files(series, key))
     years = {name: entry.get(name) for name in ("year_given", "year_reviewed")}
     return Edition(text, entry.get("title", ""), key, **years, source=entry["files"][0])
 

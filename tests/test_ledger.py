@@ -95,7 +95,7 @@ def compare_case(path: Path) -> tuple[Comparison, list[str]]:
 
 def compare_editions(old: Edition, new: Edition, inputs: Inputs = Inputs()) -> Comparison:  # noqa: B008
     """The ledger of two editions, with the measures that it found in words."""
-    before, after = parse_edition(old, inputs), parse_edition(new, inputs)
+    before, after = parse_edition(old), parse_edition(new)
     aligned = align_editions(before, after)
     ledger = build_ledger(before, after, aligned.sentence_links, aligned.links, inputs, words=True)
     return Comparison(

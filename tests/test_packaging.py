@@ -17,7 +17,7 @@ def make_bundle(folder: Path) -> Path:
     """The unpacked bundle for this kind of machine."""
     platform = "windows" if sys.platform == "win32" else "linux"
     command = [sys.executable, ".ci/bundle.py", "--platform", platform, "--output", str(folder)]
-    made = subprocess.run(command, cwd=ROOT, capture_output=True, text=True)
+    made = subprocess.run(command, cwd=ROOT, capture_output=True, encoding="utf-8")
     if made.returncode and "Failed to establish a new connection" in made.stderr:
         pytest.skip("no network to fetch the wheels from")
     assert made.returncode == 0, made.stderr
@@ -41,7 +41,7 @@ def test_bundle_is_whole_and_installs_without_a_network(tmp_path: Path) -> None:
     environment["PYTHON"] = sys.executable
     start = ["cmd", "/c", "start.bat"] if sys.platform == "win32" else ["sh", "start.sh"]
     shown = subprocess.run(
-        [*start, "--help"], cwd=bundle, env=environment, capture_output=True, text=True, encoding="utf-8"
+        [*start, "--help"], cwd=bundle, env=environment, capture_output=True, encoding="utf-8"
     )
     assert shown.returncode == 0, shown.stderr
     assert "compare" in shown.stdout

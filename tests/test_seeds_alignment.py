@@ -113,4 +113,4 @@ def test_demo_links() -> None:
         [*(f"{k}: {counts[k]}/{totals[k]} = {v:.3f}" for k, v in sorted(shares.items())), *misses]
     )
     print(report)
-    assert all(shares.get(kind, 1.0) >= floor for kind, floor in FLOORS.items()), report
+    assert all(shares[kind] >= floor for kind, floor in FLOORS.items()), report

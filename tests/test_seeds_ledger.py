@@ -135,4 +135,4 @@ def test_demo_ledgers() -> None:
     report = "\n".join([*(f"{kind}: {share:.3f}" for kind, share in sorted(shares.items())), *misses])
     print(report)
     assert counts["certain but wrong"] == 0, report
-    assert all(shares.get(kind, 1.0) >= floor for kind, floor in FLOORS.items()), report
+    assert all(shares[kind] >= floor for kind, floor in FLOORS.items()), report

@@ -143,7 +143,7 @@ def test_gold(year: int, tmp_path: Path) -> None:
         str(tmp_path / "edition.json"),
         str(SHARED / "gold" / f"targets_{year}.json"),
     ]
-    score = json.loads(subprocess.run(command, check=True, capture_output=True, text=True).stdout)
+    score = json.loads(subprocess.run(command, check=True, capture_output=True, encoding="utf-8").stdout)
     floors = {"f1": 0.92, "unit_right": 0.97, "bound_right": 0.95, "role_right": 0.95, "change_right": 0.92}
     floors |= {"indicator_right": 0.88, "qualitative_recall": 0.9}
     assert {name: score[name] for name, floor in floors.items() if score[name] < floor} == {}

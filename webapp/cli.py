@@ -16,8 +16,8 @@ from typing import Any
 import click
 
 from compare.cli import commands as engine_commands
+from compare.cli import system_language
 from compare.errors import CompareError
-from webapp.system import system_language
 
 #: The application's commands and the modules they are in, loaded when one is called:
 #: the engine's commands need no Flask and should not wait for it.

@@ -6,10 +6,10 @@ from flask import Flask, has_request_context, request
 from flask_babel import Babel, get_locale
 from werkzeug import Response
 
+from compare.cli import system_language
 from compare.messages import word
 from compare.model import Note
 from webapp.choices import remember_choice
-from webapp.system import system_language
 
 LANGUAGES = {"zh": "中文", "en": "English"}
 COOKIE = "lang"

@@ -6,14 +6,15 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from compare.export.summary import Passage, Summary, quote_of, reason, summarise
+from compare.export.summary import Closest, Passage, Summary, quote_of, reason, summarise
 from compare.export.words import say
 from compare.model import Comparison
 
 #: Flags of a target change that a summary says in words; the others order and group the rows.
-SHOWN_FLAGS = ("number_withdrawn", "more_ambitious", "less_ambitious")
+SHOWN_FLAGS = ("number_withdrawn", "more_ambitious", "less_ambitious", "not_imported")
 _SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|~])")
-_LINE_START = re.compile(r"^(\s*)([-+]|\d+[.)])(?=\s)", re.M)
+#: What would make a list, a rule or a heading at the start of a line: "- ", "1. ", "---".
+_LINE_START = re.compile(r"^(\s*\d*)([-+.)=])(?=\s|[-=]*\s*$)")
 
 
 def escape(text: str) -> str:
@@ -37,8 +38,8 @@ def comparison_to_markdown(
         *_targets(summary, language),
         *_delivery(summary, language),
         *_sections(summary, language),
-        *_passages("passages_added", summary.added, language),
-        *_passages("passages_removed", summary.removed, language),
+        *_passages("passages_added", summary.added, summary.partial[0], language),
+        *_passages("passages_removed", summary.removed, summary.partial[1], language),
         *_annotations(annotations, language),
     ]
     return "\n\n".join(parts) + "\n"
@@ -83,7 +84,12 @@ def _targets(summary: Summary, language: str) -> list[str]:
         return []
     head = [say(name, language) for name in ("indicator", "old_target", "new_target", "change")]
     rows = [
-        (row.indicator, row.old, row.new, change_words(row.change, row.flags, language))
+        (
+            row.indicator,
+            row.old or absent(row.closest, language),
+            row.new or absent(row.closest, language),
+            change_words(row.change, row.flags, language),
+        )
         for row in summary.targets
     ]
     return [f"## {say('targets', language)}", _table(head, rows)]
@@ -94,42 +100,59 @@ def _delivery(summary: Summary, language: str) -> list[str]:
         return []
     head = [say(name, language) for name in ("indicator", "target", "result", "verdict", "why")]
     rows = [
-        (row.indicator, row.target, row.result, say(row.verdict, language), reason(row.why, language))
+        (
+            row.indicator,
+            row.target,
+            row.result or absent(row.closest, language),
+            say(row.verdict, language),
+            reason(row.why, language),
+        )
         for row in summary.delivery
     ]
     return [f"## {say('delivery', language)}", _table(head, rows)]
 
 
+def absent(closest: Closest, language: str) -> str:
+    """What stands where there is nothing: the closest passages of the other edition."""
+    if not closest:
+        return f"— ({say('nothing_close', language)})"
+    return f"— ({say('closest', language)}: {closest_words(closest)})"
+
+
+def closest_words(closest: Closest) -> str:
+    """Place, quote and score of each."""
+    return "; ".join(f"{place} {text} ({score:.2f})".strip() for place, text, score in closest)
+
+
 def _sections(summary: Summary, language: str) -> list[str]:
-    groups = [
-        ("section_moved", [f"{escape(old)} ⇄ {escape(new)}" for old, new in summary.sections_moved]),
-        ("section_come", [escape(name) for name in summary.sections_come]),
-        ("section_gone", [escape(name) for name in summary.sections_gone]),
-    ]
-    shown = [
-        f"**{say(name, language)}**\n\n" + "\n".join(f"- {item}" for item in items)
-        for name, items in groups
-        if items
-    ]
-    return [f"## {say('sections', language)}", *shown] if shown else []
-
-
-def _passages(title: str, passages: Sequence[Passage], language: str) -> list[str]:
-    if not passages:
+    if not (summary.sections_moved or summary.sections_come or summary.sections_gone):
         return []
+    moved = [f"- {escape(old)} ⇄ {escape(new)}" for old, new in summary.sections_moved]
+    groups = [
+        ("section_moved", moved),
+        ("section_come", _listed(summary.sections_come, language)),
+        ("section_gone", _listed(summary.sections_gone, language)),
+    ]
+    shown = [f"**{say(name, language)}**\n\n" + "\n".join(lines) for name, lines in groups if lines]
+    return [f"## {say('sections', language)}", *shown]
+
+
+def _listed(passages: Sequence[Passage], language: str) -> list[str]:
     lines = []
     for passage in passages:
         where = f"{escape(passage.where)}: " if passage.where else ""
         lines.append(f"- {where}{escape(passage.quote)}")
-        if passage.closest:
-            closest = "; ".join(
-                f"{escape(place)} {escape(text)} ({score:.2f})".strip()
-                for place, text, score in passage.closest
-            )
-            lines.append(f"    - {say('closest', language)}: {closest}")
-        else:
-            lines.append(f"    - {say('nothing_close', language)}")
-    return [f"## {say(title, language)}", "\n".join(lines)]
+        closest = f"{say('closest', language)}: {escape(closest_words(passage.closest))}"
+        lines.append(f"    - {closest if passage.closest else say('nothing_close', language)}")
+    return lines
+
+
+def _passages(title: str, passages: Sequence[Passage], partial: bool, language: str) -> list[str]:
+    """Passages without partner; where pages of the other edition are missing, that is said first."""
+    if not passages:
+        return []
+    caution = [say("not_judged", language) + "."] if partial else []
+    return [f"## {say(title, language)}", *caution, "\n".join(_listed(passages, language))]
 
 
 def _annotations(annotations: Sequence[Mapping[str, Any]], language: str) -> list[str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from compare.export.as_markdown import change_words
-from compare.export.summary import measure_words, quote_of, reason, section_name, summarise
+from compare.export.summary import Closest, measure_words, quote_of, reason, section_name, summarise
 from compare.export.words import say
 from compare.model import Comparison, ParsedEdition
 
@@ -39,17 +39,16 @@ def comparison_to_text(comparison: Comparison, language: str) -> str:
     )
     if changed := [row for row in summary.targets if row.change != "unchanged"]:
         lines += ["", say("targets", language)]
-        lines += [
-            f"  {row.indicator}  {row.old or '—'} → {row.new or '—'}  {change_words(row.change, row.flags, language)}"
-            for row in changed
-        ]
+        for row in changed:
+            change = change_words(row.change, row.flags, language)
+            lines.append(f"  {row.indicator}  {row.old or '—'} → {row.new or '—'}  {change}")
+            lines += _closest(row.closest, not (row.old and row.new), language)
     if summary.delivery:
         lines += ["", say("delivery", language)]
-        lines += [
-            f"  {row.indicator}  {row.target} | {row.result or '—'}  {say(row.verdict, language)}: "
-            + reason(row.why, language)
-            for row in summary.delivery
-        ]
+        for answer in summary.delivery:
+            why = f"{say(answer.verdict, language)}: {reason(answer.why, language)}"
+            lines.append(f"  {answer.indicator}  {answer.target} | {answer.result or '—'}  {why}")
+            lines += _closest(answer.closest, not answer.result, language)
     if summary.sections_moved:
         lines += ["", say("section_moved", language)]
         lines += [f"  ⇄ {old}  →  {new}" for old, new in summary.sections_moved]
@@ -59,9 +58,17 @@ def comparison_to_text(comparison: Comparison, language: str) -> str:
     ):
         if passages:
             lines += ["", say(title, language)]
-            for passage in passages:
-                lines.append(f"  {sign} {passage.quote}")
-                near = passage.closest[0] if passage.closest else None
-                closest = f"{say('closest', language)}: {near[1]} ({near[2]:.2f})" if near else ""
-                lines.append(f"      {closest or say('nothing_close', language)}")
+        for passage in passages:
+            lines.append(f"  {sign} {passage.quote}")
+            lines += _closest(passage.closest, True, language)
     return "\n".join(lines) + "\n"
+
+
+def _closest(closest: Closest, missing: bool, language: str) -> list[str]:
+    """The closest passage of the other edition, on a line below what has no partner there."""
+    if not missing:
+        return []
+    if not closest:
+        return [f"      {say('nothing_close', language)}"]
+    _, quote, score = closest[0]
+    return [f"      {say('closest', language)}: {quote} ({score:.2f})"]

@@ -6,19 +6,23 @@ from collections import Counter
 from dataclasses import dataclass
 
 from compare.messages import word
-from compare.model import Absence, Comparison, Measure, Note, ParsedEdition, Section, SectionLink
+from compare.model import Absence, Comparison, Measure, Near, Note, ParsedEdition, Section, SectionLink
 
 #: Long passages are quoted by their beginning.
 QUOTE_CHARS = 60
 
 
+#: Passages of the other edition: (where, quote, score).
+Closest = tuple[tuple[str, str, float], ...]
+
+
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """A passage without partner and what comes closest to it: (where, quote, score)."""
+    """A passage without partner and what comes closest to it."""
 
     where: str
     quote: str
-    closest: tuple[tuple[str, str, float], ...]
+    closest: Closest
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +32,7 @@ class TargetRow:
     new: str
     change: str
     flags: tuple[str, ...]
+    closest: Closest = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +42,7 @@ class DeliveryRow:
     result: str
     verdict: str
     why: Note
+    closest: Closest = ()
 
 
 @dataclass(frozen=True)
@@ -49,11 +55,12 @@ class Summary:
     targets: tuple[TargetRow, ...]
     delivery: tuple[DeliveryRow, ...]
     sections_moved: tuple[tuple[str, str], ...]
-    sections_gone: tuple[str, ...]
-    sections_come: tuple[str, ...]
+    sections_gone: tuple[Passage, ...]
+    sections_come: tuple[Passage, ...]
     removed: tuple[Passage, ...]
     added: tuple[Passage, ...]
     notes: tuple[Note, ...]
+    partial: tuple[bool, bool]  # old, new: pages are missing
 
 
 def edition_name(parsed: ParsedEdition) -> str:
@@ -101,6 +108,7 @@ def summarise(comparison: Comparison) -> Summary:
                 measure_words(new, new_of.get(row.new or "")),
                 row.change,
                 row.flags,
+                _closest(old if row.old is None else new, row.nearest),
             )
             for row in comparison.target_changes
         ),
@@ -111,15 +119,21 @@ def summarise(comparison: Comparison) -> Summary:
                 measure_words(new, new_of.get(row.result or "")),
                 row.verdict,
                 row.why,
+                _closest(new, row.nearest),
             )
             for row in comparison.delivery
         ),
         _sections_moved(comparison),
-        _unlinked(old, {name for link in comparison.section_links for name in link.old}),
-        _unlinked(new, {name for link in comparison.section_links for name in link.new}),
+        _unlinked(
+            old, new, {name for link in comparison.section_links for name in link.old}, comparison.removed
+        ),
+        _unlinked(
+            new, old, {name for link in comparison.section_links for name in link.new}, comparison.added
+        ),
         _passages(old, new, comparison.removed),
         _passages(new, old, comparison.added),
         (*comparison.notes, *old.notes, *new.notes),
+        (old.is_partial, new.is_partial),
     )
 
 
@@ -148,8 +162,28 @@ def _sections_moved(comparison: Comparison) -> tuple[tuple[str, str], ...]:
     return tuple(names(link) for link in comparison.section_links if link.moved)
 
 
-def _unlinked(parsed: ParsedEdition, linked: set[str]) -> tuple[str, ...]:
-    return tuple(section_name(section) for section in parsed.sections if section.id not in linked)
+def _unlinked(
+    own: ParsedEdition, other: ParsedEdition, linked: set[str], absences: tuple[Absence, ...]
+) -> tuple[Passage, ...]:
+    """Sections without partner; what comes closest to the heading comes closest to the section."""
+    nearest = {absence.block: absence.nearest for absence in absences}
+    heading = {block.section: block.id for block in reversed(own.blocks) if block.kind == "heading"}
+    return tuple(
+        Passage("", section_name(section), _closest(other, nearest.get(heading[section.id], ())))
+        for section in own.sections
+        if section.id not in linked
+    )
+
+
+def _closest(other: ParsedEdition, nearest: tuple[Near, ...]) -> Closest:
+    return tuple(
+        (
+            place_of(other, near.block),
+            quote_of(other.quote(other.block_by_id[near.block]), QUOTE_CHARS // 2),
+            near.score,
+        )
+        for near in nearest
+    )
 
 
 def _passages(own: ParsedEdition, other: ParsedEdition, absences: tuple[Absence, ...]) -> tuple[Passage, ...]:
@@ -157,14 +191,7 @@ def _passages(own: ParsedEdition, other: ParsedEdition, absences: tuple[Absence,
         Passage(
             place_of(own, absence.block),
             quote_of(own.quote(own.block_by_id[absence.block])),
-            tuple(
-                (
-                    place_of(other, near.block),
-                    quote_of(other.quote(other.block_by_id[near.block]), QUOTE_CHARS // 2),
-                    near.score,
-                )
-                for near in absence.nearest
-            ),
+            _closest(other, absence.nearest),
         )
         for absence in absences
         if own.block_by_id[absence.block].kind not in ("heading", "front")

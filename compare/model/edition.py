@@ -135,13 +135,22 @@ class ParsedEdition:
         """The text of a unit."""
         return self.text[unit.start : unit.end]
 
+    @property
+    def starts_inside(self) -> bool:
+        """The first page was not imported."""
+        return any(note.code == "starts_inside" for note in self.edition.text.notes)
+
+    @property
+    def is_partial(self) -> bool:
+        """Pages are missing at either end, so that absence of something proves nothing."""
+        return self.starts_inside or any(note.code == "ends_inside" for note in self.edition.text.notes)
+
     @cached_property
     def _role_before_headings(self) -> Role:
         if not self.sections:
             return "other"
         # A text that starts in the middle (a later newspaper page) has no front matter.
-        inside = any(note.code == "starts_inside" for note in self.edition.text.notes)
-        return self.sections[0].role if inside else "front"
+        return self.sections[0].role if self.starts_inside else "front"
 
     def role_of_block(self, block: Block) -> Role:
         """The role of the innermost section; before the first heading `front`, in a flat text `other`."""

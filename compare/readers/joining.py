@@ -13,7 +13,7 @@ from itertools import pairwise
 
 from compare.labels import ENUMERATORS, read_label
 from compare.readers.chrome import is_page_number
-from compare.readers.lines import Line
+from compare.readers.lines import TERMINAL, Line
 
 #: A line cannot begin with these, so it belongs to the line before.
 _NEVER_FIRST = re.compile(r"^[，、。；：！？）)》」』”’%％,;:!?.]")
@@ -24,6 +24,8 @@ _LETTER = re.compile(r"[A-Za-z]")
 _HAN = re.compile(r"[\u3400-\u9fff]")
 _HALF_WIDTH = re.compile(r"[ -~]")
 
+#: So many characters at the end tell whether a sentence is finished.
+_TAIL = 16
 #: A sentence that ends inside the line: what comes after it has begun a paragraph.
 _INNER_END = re.compile(r"[。！？；].")
 
@@ -100,48 +102,68 @@ def _starts_anew(line: Line) -> bool:
     return label is not None and not (label.kind == "arabic_dot" and len(line.text) < 6)
 
 
-def _belongs(before: Line, after: Line, layout: _Layout, joined: bool, in_front: bool) -> bool:
-    """Whether `after` goes on where `before` (which may be joined already) stops."""
-    if before.kind is not None or after.kind is not None:
+class _Paragraph:
+    """Lines being put together; the text is made once, at the end, however many there are."""
+
+    def __init__(self, line: Line) -> None:
+        self.lines = [line]
+        self.between: list[list[Line]] = []
+        self.tail = line.text[-_TAIL:]
+
+    @property
+    def joined(self) -> bool:
+        return len(self.lines) > 1
+
+    @property
+    def is_open(self) -> bool:
+        return not TERMINAL.search(self.tail)
+
+    def add(self, line: Line, between: list[Line]) -> None:
+        """Go on with `line`; `between` are page numbers that stood there."""
+        self.lines.append(line)
+        self.between.append(between)
+        self.tail = (self.tail + line.text)[-_TAIL:]
+
+    def join(self) -> Joined:
+        """One line of all; line ends and what stood between become cuts."""
+        first = self.lines[0]
+        pieces, cuts, parts = [first.text], list(first.cuts), [(0, first)]
+        at, tail = len(first.text), first.text[-_TAIL:]
+        for line, between in zip(self.lines[1:], self.between, strict=True):
+            western = not (_HAN.search(tail[-6:]) or _HAN.search(line.text[:6]))
+            if western and _ENDS_WORD.search(tail) and _STARTS_WORD.search(line.text):
+                pieces.append(" ")
+                at += 1
+            cuts.append((at, "\n" + "".join(litter.text + "\n" for litter in between)))
+            cuts.extend((offset + at, removed) for offset, removed in line.cuts)
+            parts.append((at, line))
+            pieces.append(line.text)
+            at += len(line.text)
+            tail = (tail + line.text)[-_TAIL:]
+        return Joined(replace(first, text="".join(pieces), cuts=tuple(cuts)), tuple(parts))
+
+
+def _belongs(before: _Paragraph, after: Line, layout: _Layout, in_front: bool) -> bool:
+    """Whether `after` goes on where `before` stops."""
+    first = before.lines[0]
+    if first.kind is not None or after.kind is not None:
         return False
     if _NEVER_FIRST.match(after.text):
         return True
     if after.jumped and before.is_open:
-        label = read_label(before.text)
-        return label is None or label.kind in ENUMERATORS or bool(_INNER_END.search(before.text))
+        label = read_label(first.text)
+        inside = label is None or label.kind in ENUMERATORS
+        return inside or before.joined or bool(_INNER_END.search(first.text))
     if in_front:
         return layout.blank_parted and not after.blank
     if _starts_anew(after):
         return False
     if layout.blank_parted and not after.blank:
-        return not _is_heading_like(before, layout) or joined or len(before.text) <= 2
-    if layout.width:
-        return _belongs_wrapped(before, after, layout)
-    if not before.is_open:
-        return False
-    return joined or not _is_heading_like(before, layout)
-
-
-def _belongs_wrapped(before: Line, after: Line, layout: _Layout) -> bool:
-    if layout.western:
+        return before.joined or len(first.text) <= 2 or not _is_heading_like(first, layout)
+    if layout.width and layout.western:
         return not after.blank
-    if before.is_open:
-        return not _is_heading_like(before, layout)
-    # The sentence ends with the line: only a line that is not indented (it is as long as
-    # the widest) can go on with the paragraph.
-    return False
-
-
-def _join(before: Line, after: Line, between: Sequence[Line]) -> Line:
-    """One line of two; what stood between them (page numbers) becomes a cut."""
-    glue = ""
-    if _ENDS_WORD.search(before.text) and _STARTS_WORD.search(after.text):
-        han_near = _HAN.search(before.text[-6:]) or _HAN.search(after.text[:6])
-        glue = "" if han_near else " "
-    at = len(before.text) + len(glue)
-    cuts = [*before.cuts, (at, "\n" + "".join(line.text + "\n" for line in between))]
-    cuts.extend((offset + at, removed) for offset, removed in after.cuts)
-    return replace(before, text=before.text + glue + after.text, cuts=tuple(cuts))
+    # Where the sentence ends with the line, wrapped text too begins a paragraph (but see `_goes_on`).
+    return before.is_open and (before.joined or not _is_heading_like(first, layout))
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,35 +179,32 @@ def join_broken_lines(lines: Sequence[Line]) -> list[Joined]:
     layout = _layout(lines)
     last_length = 0
     front_until = _front(lines)
-    done: list[Joined] = []
+    done: list[_Paragraph] = []
     between: list[Line] = []
     for index, line in enumerate(lines):
         if line.kind == "chrome" and is_page_number(line):
             between.append(line)
             continue
         if done and _goes_on(done[-1], line, layout, last_length, index < front_until):
-            current = done[-1]
-            merged = _join(current.line, line, between)
-            done[-1] = Joined(merged, (*current.parts, (len(merged.text) - len(line.text), line)))
+            done[-1].add(line, between)
         else:
-            done.extend(Joined(litter, ((0, litter),)) for litter in between)
-            done.append(Joined(line, ((0, line),)))
+            done.extend(map(_Paragraph, (*between, line)))
         between = []
         last_length = _columns(line.text)
-    done.extend(Joined(litter, ((0, litter),)) for litter in between)
-    return done
+    done.extend(map(_Paragraph, between))
+    return [paragraph.join() for paragraph in done]
 
 
-def _goes_on(current: Joined, line: Line, layout: _Layout, last_length: int, in_front: bool) -> bool:
-    if _belongs(current.line, line, layout, len(current.parts) > 1, in_front):
+def _goes_on(current: _Paragraph, line: Line, layout: _Layout, last_length: int, in_front: bool) -> bool:
+    if _belongs(current, line, layout, in_front):
         return True
     # Wrapped text whose sentence happens to end with a full line: a line as wide as the
     # widest is not indented, so it goes on with the paragraph.
-    full = layout.width and not layout.western and not current.line.is_open and not line.blank
+    full = layout.width and not layout.western and not current.is_open and not line.blank
     return bool(
         full
         and line.kind is None
-        and current.line.kind is None
+        and current.lines[0].kind is None
         and not _starts_anew(line)
         and last_length >= layout.width - _NEARLY_FULL
         and _columns(line.text) >= layout.width - 1

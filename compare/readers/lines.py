@@ -39,7 +39,7 @@ class Line:
     @property
     def is_open(self) -> bool:
         """Whether the line stops without the punctuation that ends a sentence."""
-        return not TERMINAL.search(self.text)
+        return not TERMINAL.search(self.text[-16:])
 
 
 def remove(line: Line, pattern: re.Pattern[str]) -> Line:
