@@ -7,6 +7,8 @@ from collections.abc import Iterable
 
 from compare.model import MeasureRole, Period
 
+#: Words of time further back belong to another clause; looking at all of a long list takes ever longer.
+NEAR = 400
 _CHINESE = {char: value for value, char in enumerate("零一二三四五六七八九十")} | {"两": 2}
 #: “十四五” and its like are years that can be counted off: the tenth plan began in 2001.
 _PLAN = re.compile(r"[“\"]?(十[一二三四五六七八九]?)五[”\"]?(?=时期|期间|规划|以来|末|，|累计|五年)")
@@ -59,6 +61,7 @@ def find_period(
     """
     reviewed = year_reviewed if year_reviewed is not None else (year_given - 1 if year_given else None)
     given = year_given if year_given is not None else (year_reviewed + 1 if year_reviewed else None)
+    words = words[-NEAR:]
     average = bool(_AVERAGE.search(words))
     part = _find_part(words)
     found = _find_years(words, given, reviewed)

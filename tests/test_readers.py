@@ -17,7 +17,7 @@ from compare.errors import CompareError, ReadError
 from compare.messages import MESSAGES
 from compare.model import Edition, Text
 from compare.readers import read_document
-from compare.readers.docx import MAX_UNPACKED_MB
+from compare.readers.docx import MAX_UNPACKED_MB, MAX_XML_MB
 from tests import random_texts
 from tests.invariants import check_edition, check_text
 from tests.restoring import restored, squeezed
@@ -196,6 +196,16 @@ BAD = {
     "too large a .docx": (
         "a.docx",
         archive({"word/document.xml": bytes((MAX_UNPACKED_MB + 1) * 1_000_000)}),
+        "docx_too_large",
+    ),
+    "too many paragraphs": (
+        "a.docx",
+        archive({"word/document.xml": b"<w:p/>" * (MAX_XML_MB * 1_000_000 // 6 + 1)}),
+        "docx_too_large",
+    ),
+    "too large a picture": (
+        "a.docx",
+        archive({"word/document.xml": b"<w/>", "word/media/a.png": bytes((MAX_UNPACKED_MB + 1) * 1_000_000)}),
         "docx_too_large",
     ),
     "no sentence": ("a.txt", "柳溪镇\n工作报告".encode(), "no_sentence"),
