@@ -10,9 +10,9 @@ import pytest
 
 from tests.comparison_builder import comparison, side
 from tests.comparison_page import NEW, OLD, PATH, PageReader, app_with, made_by_hand
-from tests.web_client import make_app, signed_in, upload_both
+from tests.web_client import make_app, rows, signed_in, upload_both
 from webapp import store
-from webapp.db import get_db
+from webapp.db import connect, database_path, get_db, write
 from webapp.demo import load_demo
 
 
@@ -161,6 +161,19 @@ def test_downloads(client):
     assert found["schema"] == "duizhao/comparison@1"
     assert found["new"]["text"] == NEW.text
     assert "地区生产总值" in client.get(PATH + ".md").text
+
+
+def test_a_page_does_not_wait_for_its_place_in_the_store(app, client, monkeypatch):
+    """While another program writes, the comparison is shown and not stored."""
+    monkeypatch.setattr("webapp.db.BUSY_SECONDS", 0.05)
+    with app.app_context():
+        other = connect(database_path())
+    with write(other):
+        assert client.get(PATH).status_code == 200
+    other.close()
+    assert rows(app, "comparisons") == 0
+    assert client.get(PATH).status_code == 200
+    assert rows(app, "comparisons") == 1
 
 
 def test_unknown_editions(client):

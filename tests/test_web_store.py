@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import sqlite3
 import threading
+from dataclasses import replace
 
 import pytest
 
-from compare.model import Cut, Hint, Inputs, Note, Page, Text
+from compare.engine import compare_texts
+from compare.model import Cut, Edition, Hint, Inputs, Note, Page, Text
 from tests.comparison_builder import comparison, link, side
 from webapp import permissions, store
 from webapp.actions import NotAllowed, act
@@ -218,7 +220,7 @@ def test_a_comparison_is_kept_for_its_texts_inputs_and_engine(db):
     made = comparison(side("增长5%。", "完。"), side("增长6%。"), link(1, "b1", "b1"))
     old, new = made.old.edition, made.new.edition
     with write(db):
-        store.comparisons.save(db, made)
+        store.comparisons.save(db, store.comparisons.pack(made))
     assert store.comparisons.load(db, old, new, made.engine) == made
     assert store.comparisons.load(db, new, old, made.engine) is None
     assert store.comparisons.load(db, old, new, made.engine + "x") is None
@@ -226,8 +228,38 @@ def test_a_comparison_is_kept_for_its_texts_inputs_and_engine(db):
     figures = store.comparisons.figures(db, old.text.text_id, new.text.text_id)
     assert figures is not None and figures.linked == 1.0
     with write(db):
-        store.comparisons.save(db, made)
+        store.comparisons.save(db, store.comparisons.pack(made))
     assert db.execute("SELECT count(*) FROM comparisons").fetchone() == (1,)
+
+
+def test_a_comparison_is_kept_for_what_the_reader_found_too(db):
+    """Two files of one text, one with page numbers: neither gets the other's comparison."""
+    made = comparison(side("增长5%。", "完。"), side("增长6%。"), link(1, "b1", "b1"))
+    new = made.new.edition
+    found = {"cuts": (Cut(1, "*"),), "pages": (Page(0, "1.txt", "6"),), "hints": (Hint(0, 3, "heading", 1),)}
+    for name, value in {**found, "notes": (Note("quote_unbalanced", {"count": 1}),)}.items():
+        other = replace(new, text=replace(new.text, **{name: value}))
+        assert store.comparisons.inputs_hash(made.old.edition, other) != store.comparisons.inputs_hash(
+            made.old.edition, new
+        ), name
+        assert store.comparisons.inputs_hash(other, new) != store.comparisons.inputs_hash(new, new), name
+    draft = replace(made, new=replace(made.new, edition=replace(new, title="草案")))
+    with write(db):
+        for one in (made, draft):
+            store.comparisons.save(db, store.comparisons.pack(one))
+    assert store.comparisons.load(db, made.old.edition, new, made.engine) == made
+    assert store.comparisons.load(db, made.old.edition, draft.new.edition, made.engine) == draft
+    with write(db):
+        store.comparisons.save(db, store.comparisons.pack(replace(made, engine="next")))
+    assert db.execute("SELECT count(*) FROM comparisons").fetchone() == (1,)
+
+
+def test_every_note_is_counted_once(db):
+    text = Text("增长5%。", notes=(Note("quote_unbalanced", {"count": 1}),))
+    made = compare_texts(Edition(text), Edition(Text("增长6%。")))
+    assert text.notes[0] in made.old.notes
+    shown = len(made.notes) + len(made.old.notes) + len(made.new.notes)
+    assert store.comparisons.figures_of(made).notes == shown
 
 
 def test_annotations_hang_on_texts(db, account):

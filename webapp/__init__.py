@@ -18,7 +18,7 @@ How the rooms fit together:
   `X-CSRFToken` header from `<meta name="csrf-token">`.  Colours are the custom
   properties of `static/css/tokens.css`; no inline style or script (the policy forbids it).
 - Comparisons: `store.comparisons.load(db, old, new, ENGINE_VERSION)` or
-  `compare_texts` and `store.comparisons.save` inside `db.write`.
+  `compare_texts` and `store.comparisons.save` (of what `pack` made) inside `db.write`.
 """
 
 # No `from __future__ import annotations` here: it would stand in the way of the module of that name.

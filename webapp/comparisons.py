@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import json
+import sqlite3
 from typing import Any
 from urllib.parse import quote
 
-from flask import Blueprint, Response, abort, redirect, render_template, request, url_for
+from flask import Blueprint, Response, abort, current_app, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 from sqlite_utils import Database
 from werkzeug import Response as AnyResponse
@@ -114,8 +115,13 @@ def comparison_of(db: Database, old: EditionRow, new: EditionRow) -> Comparison:
     if stored is not None:
         return stored
     comparison = compare_texts(*editions)
-    with write(db):
-        store.comparisons.save(db, comparison)
+    packed = store.comparisons.pack(comparison)
+    try:
+        with write(db):
+            store.comparisons.save(db, packed)
+    except sqlite3.OperationalError:
+        # Somebody writes for long.  It is only a cache: the next reader stores it.
+        current_app.logger.warning("a comparison was not stored: the database is busy")
     return comparison
 
 

@@ -52,6 +52,6 @@ def _compare_neighbours(db: Database, series_id: int) -> None:
     for older, newer in neighbouring_pairs(store.editions.of_series(db, series_id)):
         old, new = (store.editions.as_edition(db, row.id) for row in (older, newer))
         if store.comparisons.load(db, old, new, ENGINE_VERSION) is None:
-            found = compare_texts(old, new)
+            packed = store.comparisons.pack(compare_texts(old, new))
             with write(db):
-                store.comparisons.save(db, found)
+                store.comparisons.save(db, packed)

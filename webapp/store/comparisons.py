@@ -31,15 +31,19 @@ class Figures:
 
 
 def inputs_hash(old: Edition, new: Edition, inputs: Inputs = Inputs()) -> str:  # noqa: B008 - frozen
-    """A hash of everything that people said: the engine's inputs, and years and titles."""
-    said = {
-        "inputs": asdict(inputs),
-        "editions": [
-            [edition.title, edition.key, edition.year_given, edition.year_reviewed, edition.source]
-            for edition in (old, new)
-        ],
-    }
-    return hashlib.sha256(json.dumps(said, sort_keys=True).encode()).hexdigest()
+    """A hash of all that the engine is given beside the bare texts, which have hashes of their own.
+
+    That is what people said (inputs, years, titles) and what the reader found out: two
+    files of the same text may have other pages, headings and notes.
+    """
+    given = {"inputs": asdict(inputs), "editions": [_beside_text(old), _beside_text(new)]}
+    return hashlib.sha256(json.dumps(given, sort_keys=True).encode()).hexdigest()
+
+
+def _beside_text(edition: Edition) -> dict[str, Any]:
+    found = asdict(edition)
+    del found["text"]["text"]
+    return found
 
 
 def load(
@@ -63,27 +67,49 @@ def load(
     return comparison_from_json(json.loads(zlib.decompress(row["json"])))
 
 
-def save(
-    db: Database,
+@dataclass(frozen=True, slots=True)
+class Packed:
+    """A comparison as it is stored: what takes time is done before the transaction begins."""
+
+    old_text_id: str
+    new_text_id: str
+    inputs_hash: str
+    engine: str
+    json: bytes
+    figures: str
+
+
+def pack(
     comparison: Comparison,
     inputs: Inputs = Inputs(),  # noqa: B008 - frozen
-) -> None:
-    """Store a comparison, in place of those that an earlier engine or other inputs gave."""
+) -> Packed:
+    """Make the row of a comparison, for `save`."""
     old, new = comparison.old.edition, comparison.new.edition
-    ids = [old.text.text_id, new.text.text_id]
-    db.execute("DELETE FROM comparisons WHERE old_text_id = ? AND new_text_id = ?", ids)
-    packed = zlib.compress(json.dumps(comparison_to_json(comparison), ensure_ascii=False).encode())
+    return Packed(
+        old.text.text_id,
+        new.text.text_id,
+        inputs_hash(old, new, inputs),
+        comparison.engine,
+        zlib.compress(json.dumps(comparison_to_json(comparison), ensure_ascii=False).encode()),
+        json.dumps(asdict(figures_of(comparison))),
+    )
+
+
+def save(db: Database, row: Packed) -> None:
+    """Store the row in place of those that another engine made of these texts.
+
+    Rows with other inputs stay: two editions of one text must not drive each other out.
+    """
+    ids = [row.old_text_id, row.new_text_id]
+    db.execute(
+        "DELETE FROM comparisons WHERE old_text_id = ? AND new_text_id = ?"
+        " AND (engine <> ? OR inputs_hash = ?)",
+        [*ids, row.engine, row.inputs_hash],
+    )
     db.execute(
         "INSERT INTO comparisons (old_text_id, new_text_id, inputs_hash, engine, json, figures, created_at)"
         " VALUES (?, ?, ?, ?, ?, ?, ?)",
-        [
-            *ids,
-            inputs_hash(old, new, inputs),
-            comparison.engine,
-            packed,
-            json.dumps(asdict(figures_of(comparison))),
-            now(),
-        ],
+        [*ids, row.inputs_hash, row.engine, row.json, row.figures, now()],
     )
 
 
@@ -120,7 +146,5 @@ def figures_of(comparison: Comparison) -> Figures:
 
 
 def _count_notes(comparison: Comparison) -> int:
-    editions: list[Any] = [comparison.old, comparison.new]
-    return len(comparison.notes) + sum(
-        len(edition.notes) + len(edition.edition.text.notes) for edition in editions
-    )
+    # The notes of a reader are among those of its edition.
+    return len(comparison.notes) + len(comparison.old.notes) + len(comparison.new.notes)
