@@ -8,6 +8,7 @@ import pytest
 
 from tests.web_client import make_app, new_link, signed_in
 from webapp import store
+from webapp.actions import sign_in
 from webapp.db import get_db, write
 
 
@@ -40,6 +41,23 @@ def test_a_second_link_signs_the_same_person_in(app):
     assert "王晓" in client.get("/").text
     with app.app_context():
         assert len(store.accounts.all(get_db())) == 1
+
+
+def test_the_link_of_a_start_is_the_owner_s(app):
+    """Others may have been there first: `duizhao user add` before the first start."""
+    with app.app_context():
+        sign_in.make_account(get_db(), "读者", "reader")
+    client, link = app.test_client(), new_link(app)
+    assert 'name="name"' in client.get(link).text
+    taken = client.post(link, data={"name": "读者"})
+    assert taken.status_code == 422 and "读者" in taken.text
+    assert client.post(link, data={"name": "王晓"}).status_code == 303
+    assert app.test_client().get(new_link(app)).text.count("王晓")
+    with app.app_context():
+        assert [(one.name, one.role) for one in store.accounts.all(get_db())] == [
+            ("读者", "reader"),
+            ("王晓", "owner"),
+        ]
 
 
 def test_links_are_stored_hashed_and_expire(app, monkeypatch):
@@ -162,6 +180,25 @@ def test_rename(app):
         with write(db):
             store.accounts.add(db, "赵强", "reviewer")
     assert client.post("/account", data={"name": "赵强"}).status_code == 422
+
+
+def test_checks_and_changes_are_one_step(app, monkeypatch):
+    """Whatever the answer of a check depends on cannot change before what it allows is written."""
+    outside = []
+    for name in ("by_name", "password_hash"):
+        asked = getattr(store.accounts, name)
+
+        def asks(db, *arguments, asked=asked, name=name):
+            if not db.conn.in_transaction:
+                outside.append(name)
+            return asked(db, *arguments)
+
+        monkeypatch.setattr(store.accounts, name, asks)
+    with app.app_context():
+        account = sign_in.make_account(get_db(), "王晓", "reviewer")
+        account = sign_in.rename(get_db(), account, "王小")
+        sign_in.set_password(get_db(), account, "", "一二三四五六七八九十")
+    assert outside == []
 
 
 def test_guessing_is_throttled(tmp_path):

@@ -56,7 +56,7 @@ def sign_in_link(token: str) -> str | tuple[str, int]:
     if found is None:
         error = words_of(Refused("link_used"))
         return render_template("accounts/sign_in_help.html", next="/", error=error), 404
-    account = store.accounts.get(db, found.account_id) if found.account_id else store.accounts.first(db)
+    account = store.accounts.get(db, found.account_id) if found.account_id else store.accounts.first_owner(db)
     return render_template("accounts/sign_in_link.html", token=token, found=account)
 
 
@@ -64,7 +64,7 @@ def sign_in_link(token: str) -> str | tuple[str, int]:
 @session.public
 @limiter.limit(TRIES)
 def use_sign_in_link(token: str) -> Response | tuple[str, int]:
-    """Sign in and spend the link; the first one makes the account."""
+    """Sign in and spend the link; the first one makes the owner's account."""
     name = request.form.get("name", "").strip()[:60] or _("Reviewer")
     try:
         account = sign_in.sign_in_with_token(get_db(), token, name)

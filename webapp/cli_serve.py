@@ -50,7 +50,7 @@ def run_server(app: Flask, host: str, port: int, browser: bool) -> None:
     click.echo(_("Data: %(folder)s", folder=app.instance_path))
     click.echo(_("Duizhao serves on %(address)s; stop it with Ctrl-C.", address=address))
     db = get_db()
-    link = f"{address}/sign-in/{make_link_token(db, store.accounts.first(db))}"
+    link = f"{address}/sign-in/{make_link_token(db, store.accounts.first_owner(db))}"
     close_db()
     click.echo(_("Sign in with this link; it works once, within a day:"))
     click.echo(link)

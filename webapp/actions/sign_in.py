@@ -19,7 +19,7 @@ _hasher = PasswordHasher()
 
 
 def make_link_token(db: Database, account: Account | None) -> str:
-    """A one-time token; without an account it makes the first one when it is used."""
+    """A one-time token; without an account it makes the first owner's when it is used."""
     with write(db):
         token = store.accounts.add_token(db, account.id if account else None)
         store.log.add(
@@ -42,8 +42,10 @@ def sign_in_with_token(db: Database, token: str, name: str) -> Account:
         store.accounts.use_token(db, found.id)
         account_id = found.account_id
         if account_id is None:
-            first = store.accounts.first(db)
-            account_id = first.id if first else store.accounts.add(db, name, "owner")
+            owner = store.accounts.first_owner(db)
+            if owner is None:
+                _refuse_taken(db, name)
+            account_id = owner.id if owner else store.accounts.add(db, name, "owner")
         account = store.accounts.get(db, account_id)
         if account is None:
             raise Refused("link_used")
@@ -64,13 +66,13 @@ def sign_in_with_password(db: Database, name: str, password: str) -> Account:
 
 def set_password(db: Database, account: Account, old: str, new: str) -> Account:
     """Set a password (the first one without `old`) and sign out all other browsers."""
-    stored = store.accounts.password_hash(db, account.id)
-    if stored is not None and not _matches(stored, old):
-        raise Refused("password_wrong")
     if len(new) < MIN_PASSWORD:
         raise Refused("password_short", least=MIN_PASSWORD)
     hashed = _hasher.hash(new)
     with act(db, account, "change_account") as log:
+        stored = store.accounts.password_hash(db, account.id)
+        if stored is not None and not _matches(stored, old):
+            raise Refused("password_wrong")
         store.accounts.set_password_hash(db, account.id, hashed)
         log("account", account.id, changed="password")
     return _by_id(db, account.id)
@@ -80,10 +82,8 @@ def rename(db: Database, account: Account, name: str) -> Account:
     """Give the account another name, which stands beside annotations."""
     if not name:
         raise Refused("name_missing")
-    other = store.accounts.by_name(db, name)
-    if other is not None and other.id != account.id:
-        raise Refused("name_taken", name=name)
     with act(db, account, "change_account") as log:
+        _refuse_taken(db, name, but_by=account.id)
         store.accounts.rename(db, account.id, name)
         log("account", account.id, changed="name", old=account.name, new=name)
     return _by_id(db, account.id)
@@ -93,9 +93,8 @@ def make_account(db: Database, name: str, role: str) -> Account:
     """Make an account; the command line's action, so nobody signed in is asked for."""
     if not name:
         raise Refused("name_missing")
-    if store.accounts.by_name(db, name):
-        raise Refused("name_taken", name=name)
     with act(db, None, "make_account") as log:
+        _refuse_taken(db, name)
         account_id = store.accounts.add(db, name, role)
         log("account", account_id, name=name, role=role)
     return _by_id(db, account_id)
@@ -126,6 +125,13 @@ def _log(db: Database, account: Account, action: str, **details: str) -> None:
     store.log.add(
         db, account_id=account.id, action=action, noun="account", noun_id=account.id, details=details
     )
+
+
+def _refuse_taken(db: Database, name: str, but_by: int | None = None) -> None:
+    """Asked inside the transaction: two who choose one name at once both get an answer."""
+    other = store.accounts.by_name(db, name)
+    if other is not None and other.id != but_by:
+        raise Refused("name_taken", name=name)
 
 
 def _by_id(db: Database, account_id: int) -> Account:

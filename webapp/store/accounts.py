@@ -29,7 +29,7 @@ class Account:
 
 @dataclass(frozen=True, slots=True)
 class Token:
-    """A sign-in link that still works; without account it makes the first one."""
+    """A sign-in link that still works; without account it makes the first owner's."""
 
     id: int
     account_id: int | None
@@ -61,9 +61,9 @@ def by_name(db: Database, name: str) -> Account | None:
     return _first(db, "WHERE name = ?", [name])
 
 
-def first(db: Database) -> Account | None:
-    """The account that was made first: the one of this machine."""
-    return _first(db, "ORDER BY id LIMIT 1", [])
+def first_owner(db: Database) -> Account | None:
+    """The owner whose account was made first: whoever starts the program on this machine."""
+    return _first(db, "WHERE role = 'owner' ORDER BY id LIMIT 1", [])
 
 
 def all(db: Database) -> list[Account]:
