@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import os
 import sqlite3
 from pathlib import Path
 
@@ -10,14 +11,12 @@ import click
 from flask_babel import gettext as _
 
 from compare.cli import read_files
-from compare.errors import ReadError
 from webapp import store
 from webapp.actions.import_edition import Wish, import_files
 from webapp.actions.refused import Refused
 from webapp.actions.sign_in import make_account, make_link_token, reset_account
-from webapp.cli_app import data_option, open_app
-from webapp.db import FILE_NAME, connect, get_db
-from webapp.instance import default_folder
+from webapp.cli_app import data_option, existing_database, open_app
+from webapp.db import connect, get_db
 from webapp.migrations import SCHEMA_FILE, migrations, schema_of
 from webapp.permissions import ROLES
 
@@ -76,7 +75,7 @@ def add_user(name: str, role: str, address: str, data: str | None) -> None:
 @data_option
 def list_users(data: str | None) -> None:
     """Print id, name, role and whether a password is set."""
-    with open_app(data):
+    with open_app(data, must_exist=True):
         for account in store.accounts.all(get_db()):
             password = "password" if account.has_password else "-"
             click.echo(f"{account.id}\t{account.name}\t{account.role}\t{password}")
@@ -88,7 +87,7 @@ def list_users(data: str | None) -> None:
 @data_option
 def reset_user(name: str, address: str, data: str | None) -> None:
     """Take the password away, sign out everywhere, print a new one-time link."""
-    with open_app(data):
+    with open_app(data, must_exist=True):
         account = store.accounts.by_name(get_db(), name.strip())
         if account is None:
             raise Refused("no_account", name=name)
@@ -102,16 +101,20 @@ def reset_user(name: str, address: str, data: str | None) -> None:
 def backup(file: str, data: str | None) -> None:
     """Copy the database to FILE, safely even while Duizhao serves."""
     target = Path(file)
-    with open_app(data):
+    with open_app(data, must_exist=True):
         if target.exists():
             raise Refused("file_exists", name=file)
-        copy = sqlite3.connect(target)
+        # What breaks off in the middle must not look like a backup.
+        part = target.with_name(target.name + ".part")
+        part.unlink(missing_ok=True)
+        copy = sqlite3.connect(part)
         try:
             get_db().conn.backup(copy)
             # A copy that is one file is easier to carry away.
             copy.execute("PRAGMA journal_mode = DELETE")
         finally:
             copy.close()
+        os.replace(part, target)
         click.echo(_("Saved: %(name)s", name=file))
 
 
@@ -119,10 +122,7 @@ def backup(file: str, data: str | None) -> None:
 @data_option
 def check(data: str | None) -> None:
     """Look for damage: the database, its references, its schema, texts and files."""
-    path = (Path(data) if data else default_folder()) / FILE_NAME
-    if not path.is_file():
-        raise ReadError("file_missing", name=str(path))
-    problems = find_problems(path)
+    problems = find_problems(existing_database(data))
     for problem in problems:
         click.echo(problem, err=True)
     if problems:
