@@ -109,6 +109,7 @@ def test_a_folder_is_no_file(data, tmp_path):
 
 def test_refusals_are_one_line(data, report):
     assert "neither" in one_line(run("import", report, "--series", "S", "--key", "x", "--data", data))
+    run("user", "add", "somebody", "--data", data)
     assert "no account" in one_line(run("user", "reset", "nobody", "--data", data))
 
 
@@ -131,6 +132,36 @@ def test_users(data):
     assert run("user", "list", "--data", data).output == "1\t王晓\treviewer\t-\n"
     new_link = run("user", "reset", "王晓", "--address", "https://example.org", "--data", data).output
     assert new_link.startswith("https://example.org/sign-in/")
+
+
+@pytest.mark.parametrize("command", ["backup", "list", "reset", "check"])
+def test_a_mistyped_folder_is_said_and_not_made(tmp_path, command):
+    wrong = tmp_path / "dta"
+    copy = tmp_path / "copy.sqlite3"
+    arguments = {"backup": ["backup", str(copy)], "list": ["user", "list"], "reset": ["user", "reset", "x"]}
+    result = run(*arguments.get(command, [command]), "--data", str(wrong))
+    assert "duizhao.sqlite3" in one_line(result)
+    assert not wrong.exists() and not copy.exists()
+
+
+def test_a_backup_that_breaks_off_looks_like_none(data, report, tmp_path, monkeypatch):
+    run("import", report, "--series", "S", "--data", data)
+    real = sqlite3.connect
+
+    def connect(path, *arguments, **options):
+        if "copy" in str(path):
+            real(path).execute("CREATE TABLE half (x)").connection.close()
+            raise sqlite3.OperationalError("disk full")
+        return real(path, *arguments, **options)
+
+    monkeypatch.setattr("webapp.cli_data.sqlite3.connect", connect)
+    target = tmp_path / "copy.sqlite3"
+    assert "disk full" in one_line(run("backup", str(target), "--data", data))
+    assert not target.exists()
+    monkeypatch.undo()
+    monkeypatch.setenv("LC_ALL", "en_US.UTF-8")
+    assert run("backup", str(target), "--data", data).exit_code == 0
+    assert sorted(path.name for path in tmp_path.glob("copy*")) == ["copy.sqlite3"]
 
 
 def test_backup_is_a_whole_database(data, report, tmp_path):
@@ -242,6 +273,12 @@ def test_demo_serves_on_the_next_port_and_its_link_signs_in(data, taken):
     finally:
         stop(again)
     assert run("check", "--data", data).output == "ok\n"
+
+
+@pytest.mark.parametrize("host", ["192.0.2.1", "no such host"])
+def test_an_address_that_is_not_here_is_said(data, host):
+    line = one_line(run("serve", "--data", data, "--host", host))
+    assert host in line and "--host" in line and "taken" not in line
 
 
 def test_serve_prints_a_link(data):

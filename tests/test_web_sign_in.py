@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import os
+import threading
 from datetime import timedelta
 
 import pytest
 
 from tests.web_client import make_app, new_link, signed_in
-from webapp import store
+from webapp import instance, store
 from webapp.actions import sign_in
 from webapp.db import get_db, write
 
@@ -129,6 +131,37 @@ def test_a_forged_cookie_signs_nobody_in(app, tmp_path):
 def test_the_secret_stays_and_is_unlike_that_of_others(tmp_path):
     first = make_app(tmp_path / "a").secret_key
     assert make_app(tmp_path / "a").secret_key == first != make_app(tmp_path / "b").secret_key
+
+
+def test_an_empty_secret_is_made_anew(tmp_path):
+    """A first start that was cut off, or a disk that was full."""
+    path = tmp_path / "secret_key"
+    path.write_text("")
+    key = make_app(tmp_path).secret_key
+    assert len(key) == 64 and path.read_text() == key == make_app(tmp_path).secret_key
+    assert [file.name for file in tmp_path.glob("secret_key*")] == ["secret_key"]
+    if os.name == "posix":
+        assert path.stat().st_mode & 0o077 == 0
+
+
+def test_a_secret_that_cannot_be_written_leaves_nothing(tmp_path, monkeypatch):
+    def full(_length):
+        raise OSError("no space left")
+
+    monkeypatch.setattr("webapp.instance.secrets.token_hex", full)
+    with pytest.raises(OSError, match="no space"):
+        instance.secret_key(tmp_path)
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_processes_that_start_at_once_have_one_secret(tmp_path):
+    keys: list[str] = []
+    threads = [threading.Thread(target=lambda: keys.append(instance.secret_key(tmp_path))) for _ in range(8)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert len(keys) == 8 and len(set(keys)) == 1
 
 
 def test_password_sets_signs_in_and_signs_out_elsewhere(app):

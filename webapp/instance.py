@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import secrets
 import sys
+import tempfile
 from pathlib import Path
 
 
@@ -26,12 +27,28 @@ def secret_key(folder: Path) -> str:
     """The key that signs cookies, made at the first start and kept in the folder."""
     folder.mkdir(parents=True, exist_ok=True)
     path = folder / "secret_key"
+    if key := _read(path):
+        return key
+    # Written whole under another name first: a start that is cut off, or a full disk,
+    # leaves no half a key.  mkstemp lets nobody else read it.
+    handle, name = tempfile.mkstemp(dir=folder, prefix="secret_key.")
     try:
-        # Of two processes that start at once only one may write; nobody else may read.
-        handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    except FileExistsError:
+        with open(handle, "w", encoding="ascii") as file:
+            file.write(secrets.token_hex(32))
+        try:
+            # Of two processes that start at once only one gives its file the name.
+            os.link(name, path)
+        except OSError:
+            if not _read(path):  # an empty file, or a file system without links
+                os.replace(name, path)
+    finally:
+        Path(name).unlink(missing_ok=True)
+    return _read(path)
+
+
+def _read(path: Path) -> str:
+    """What stands in the file; "" where there is none."""
+    try:
         return path.read_text(encoding="ascii").strip()
-    key = secrets.token_hex(32)
-    with open(handle, "w", encoding="ascii") as file:
-        file.write(key)
-    return key
+    except FileNotFoundError:
+        return ""

@@ -20,6 +20,9 @@ def words_of(refused: Refused) -> str:
         "key_invalid": _("“%(key)s” is neither a year nor a date; write 2024 or 2024-07-15."),
         "no_account": _("There is no account called “%(name)s”; `duizhao user list` prints them all."),
         "no_port": _("All ports from %(first)s to %(last)s are taken; name another with --port."),
+        "no_address": _(
+            "Duizhao cannot serve on %(host)s, port %(port)s: %(why)s. Name another --host or --port."
+        ),
         "file_exists": _("“%(name)s” exists already; choose another name."),
         "edition_exists": _(
             "“%(series)s” has another text for %(key)s already; correct the year,"

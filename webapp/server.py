@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import socket
 
@@ -12,6 +13,8 @@ from webapp.actions.refused import Refused
 
 #: How many ports after a taken one are tried.
 NEXT_PORTS = 50
+#: The errors that say that the port is taken; Windows also says it by refusing access.
+TAKEN = {errno.EADDRINUSE} | ({errno.EACCES} if os.name == "nt" else set())
 THREADS = 8
 #: Above Flask's own limit, so that people get its friendly page and not a cut line.
 MAX_BODY = 256 * 1024 * 1024
@@ -21,8 +24,13 @@ def open_socket(host: str, port: int) -> socket.socket:
     """A socket bound to `port`, or to the next free one after it.
 
     It stays bound and goes to the server: asking first and binding later would race.
+    Raises `Refused` where all of them are taken, or the address cannot be served on at all.
     """
-    family = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0][0]
+    try:
+        family = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0][0]
+    except OSError as error:
+        why = error.strerror or str(error)
+        raise Refused("no_address", host=host, port=port, why=why) from error
     for candidate in range(port, min(port + NEXT_PORTS, 65536)):
         opened = socket.socket(family, socket.SOCK_STREAM)
         if os.name == "posix":
@@ -33,8 +41,11 @@ def open_socket(host: str, port: int) -> socket.socket:
             opened.bind((host, candidate))
             # Linux lets two programs bind with that option; only one of them may listen.
             opened.listen(128)
-        except OSError:
+        except OSError as error:
             opened.close()
+            if error.errno not in TAKEN:
+                why = error.strerror or str(error)
+                raise Refused("no_address", host=host, port=candidate, why=why) from error
         else:
             return opened
     raise Refused("no_port", first=port, last=port + NEXT_PORTS - 1)
