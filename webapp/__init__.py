@@ -48,6 +48,7 @@ def create_app(instance_path: str | None = None, **config: Any) -> "Flask":
         instance,
         languages,
         library,
+        numbers,
         scheme,
         session,
         templating,
@@ -69,6 +70,7 @@ def create_app(instance_path: str | None = None, **config: Any) -> "Flask":
     )
     app.config.from_mapping(config)
 
+    numbers.init_app(app)
     db.init_app(app)
     languages.init_app(app)
     scheme.init_app(app)

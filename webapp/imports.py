@@ -15,6 +15,7 @@ from webapp.actions.refused import Refused
 from webapp.db import get_db
 from webapp.extensions import limiter
 from webapp.languages import current_language
+from webapp.numbers import number_of
 from webapp.refusals import words_of
 from webapp.session import current_account
 from webapp.store.editions import Upload
@@ -62,8 +63,12 @@ def _uploads() -> list[Upload]:
 def _wish() -> Wish:
     form = request.form
     chosen = form.get("series", "")
+    # What is no number names no series, and is not taken for "a new one" either.
+    series_id = number_of(chosen) if chosen else None
+    if chosen and series_id is None:
+        raise Refused("series_missing")
     return Wish(
-        series_id=int(chosen) if chosen.isascii() and chosen.isdecimal() else None,
+        series_id=series_id,
         series_name=form.get("series_name", "")[:120],
         named_after="reviewed" if form.get("named_after") == "reviewed" else "given",
         key=form.get("key", ""),
