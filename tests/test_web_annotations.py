@@ -140,6 +140,14 @@ def test_what_does_not_fit_is_refused_and_nothing_is_stored(app, client, changes
     assert rows(app, "annotations") == 0
 
 
+def test_a_passage_outside_the_comparison_is_refused(app, client):
+    """It would be stored, and shown on a page that the remark was not written on."""
+    sent = fields(quote="就业平稳", edition=OLD, scope_old=NEW_ID)
+    answer = client.post("/annotations", data=sent, headers={"Accept": "application/json"})
+    assert answer.status_code == 422 and "neither text" in answer.get_json()["error"]
+    assert rows(app, "annotations") == 0
+
+
 def test_a_refused_form_comes_back_with_what_was_written(client):
     page = client.post("/annotations", data={**fields(), "quote": "别的", "body": "我的看法"}).text
     assert "我的看法" in page and "reads differently" in page

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import ast
 import re
 
 import pytest
 
+from tests.conftest import ROOT
 from tests.web_client import NEW, OLD, make_app, signed_in, upload, upload_both
 from webapp import store
+from webapp.actions.refused import Refused
 from webapp.db import get_db, write
+from webapp.refusals import words_of
 
 SLUG = "青溪区政府工作报告-2024"
 
@@ -86,6 +90,34 @@ def test_unknown_addresses(client, path):
     answer = client.get(path)
     assert answer.status_code == 404
     assert "There is nothing at this address." in answer.text and "library" in answer.text
+
+
+@pytest.mark.parametrize("number", [2**63, 10**30, "9" * 5000, 2**63 - 1])
+def test_numbers_beyond_the_database(client, number):
+    upload_both(client)
+    for path in (f"/annotations/{number}", f"/editions/{SLUG}/files/{number}"):
+        assert client.get(path).status_code == 404
+    for path in ("", "/resolve", "/reopen", "/delete"):
+        assert client.post(f"/annotations/{number}{path}", data={"body": "x"}).status_code in (404, 405)
+    assert upload(client, ("a.txt", OLD.encode()), series=str(number)).status_code == 422
+
+
+def refusals():
+    """Code and names of the parameters of every `Refused(…)` of the program."""
+    for path in sorted((ROOT / "webapp").rglob("*.py")):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Call) and ast.unparse(node.func) == "Refused":
+                yield ast.literal_eval(node.args[0]), tuple(str(word.arg) for word in node.keywords)
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_every_refusal_has_words(app, language):
+    found = set(refusals())
+    assert len(found) > 15
+    for code, names in found:
+        with app.test_request_context(headers={"Accept-Language": language}):
+            sentence = words_of(Refused(code, **dict.fromkeys(names, 7)))
+        assert "%(" not in sentence and bool(re.search("[\u4e00-\u9fff]", sentence)) == (language == "zh")
 
 
 def test_wrong_method(client):

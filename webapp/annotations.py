@@ -19,6 +19,8 @@ from webapp.actions import annotations as actions
 from webapp.actions.refused import Refused
 from webapp.addresses import local_path
 from webapp.db import get_db
+from webapp.numbers import number_of
+from webapp.refusals import words_of
 from webapp.session import current_account, wants_page
 from webapp.store.accounts import Account
 from webapp.store.annotations import Annotation
@@ -126,19 +128,6 @@ def offer_permission() -> dict[str, Any]:
     return {"may_change": may_change}
 
 
-def words_of(refused: Refused) -> str:
-    """One sentence: what is wrong and what to do."""
-    words = {
-        "text_unknown": _("The text of this passage is not in the library; reload the page."),
-        "passage_outside": _("There is no such passage in the text; reload the page and select it again."),
-        "quote_differs": _("The text reads differently there; reload the page and select the passage again."),
-        "remark_empty": _("The remark is empty; write something."),
-        "remark_long": _("The remark is longer than %(most)s characters; shorten it."),
-        "annotation_gone": _("This annotation was deleted meanwhile; reload the page."),
-    }
-    return words[refused.code] % refused.params
-
-
 def _anchor(sent: Any) -> Anchor:
     """The anchor that a form names; refused unless its quote is what the text has there."""
     db, start, end = get_db(), _number(sent, "start"), _number(sent, "end")
@@ -198,5 +187,5 @@ def _account() -> Account:
 
 
 def _number(values: Any, name: str) -> int:
-    value = values.get(name, "")
-    return int(value) if value.isascii() and value.isdecimal() and len(value) < 12 else -1
+    found = number_of(values.get(name, ""))
+    return -1 if found is None else found

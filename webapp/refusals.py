@@ -18,6 +18,13 @@ def words_of(refused: Refused) -> str:
         "series_missing": _("It is not clear to which series this belongs; choose one or name a new one."),
         "key_missing": _("The text does not tell its year; type it in, for example 2024."),
         "key_invalid": _("“%(key)s” is neither a year nor a date; write 2024 or 2024-07-15."),
+        "text_unknown": _("The text of this passage is not in the library; reload the page."),
+        "passage_outside": _("There is no such passage in the text; reload the page and select it again."),
+        "quote_differs": _("The text reads differently there; reload the page and select the passage again."),
+        "remark_empty": _("The remark is empty; write something."),
+        "remark_long": _("The remark is longer than %(most)s characters; shorten it."),
+        "annotation_gone": _("This annotation was deleted meanwhile; reload the page."),
+        "text_not_here": _("The passage is in neither text of this comparison; reload the page."),
         "no_account": _("There is no account called “%(name)s”; `duizhao user list` prints them all."),
         "no_port": _("All ports from %(first)s to %(last)s are taken; name another with --port."),
         "no_address": _(

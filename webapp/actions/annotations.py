@@ -39,8 +39,14 @@ def write_annotation(
     old_anchor: Anchor | None = None,
     new_anchor: Anchor | None = None,
 ) -> int:
-    """Store a remark and return its id; `scope` are the texts of the comparison it was written in."""
+    """Store a remark and return its id; `scope` are the texts of the comparison it was written in.
+
+    Its anchors lie in these texts: what lay elsewhere would be read nowhere.
+    """
     body = _checked(body)
+    for anchor, text_id in zip((old_anchor, new_anchor), scope or (None, None), strict=True):
+        if anchor and text_id and anchor.text_id != text_id:
+            raise Refused("text_not_here")
     with act(db, account, "annotate") as log:
         annotation_id = store.annotations.add(
             db,
