@@ -8,67 +8,67 @@ from __future__ import annotations
 
 SENTENCE_ALONE: tuple[float, ...] = (
     -10.54,  # bias
-    -5.28,  # cosine
-    9.122,  # containment
+    -5.279,  # cosine
+    9.119,  # containment
     3.458,  # worse_margin
-    8.563,  # better_margin
+    8.565,  # better_margin
     1.885,  # log_length
-    -0.06703,  # length_ratio
-    2.811,  # near
+    -0.06688,  # length_ratio
+    2.812,  # near
     1.698,  # far
     2.096,  # paragraph_rank
-    -3.927,  # position
+    -3.926,  # position
 )
 UNIT_ALONE: tuple[float, ...] = (
-    -5.208,  # bias
-    -2.872,  # cosine
+    -5.198,  # bias
+    -2.873,  # cosine
     1.797,  # worse_margin
-    -1.832,  # better_margin
-    1.117,  # support
-    -1.037,  # support_worse_margin
-    4.52,  # support_better_margin
-    -2.366,  # smaller_share
-    5.928,  # larger_share
-    -1.056,  # near
-    2.353,  # far
-    3.961,  # support_near
-    2.812,  # lead
-    -0.6198,  # length_ratio
-    0.5235,  # log_length
-    -2.315,  # position
+    -1.834,  # better_margin
+    1.113,  # support
+    -1.034,  # support_worse_margin
+    4.523,  # support_better_margin
+    -2.369,  # smaller_share
+    5.923,  # larger_share
+    -1.053,  # near
+    2.35,  # far
+    3.958,  # support_near
+    2.809,  # lead
+    -0.6214,  # length_ratio
+    0.5226,  # log_length
+    -2.32,  # position
 )
 UNIT_IN_SECTION: tuple[float, ...] = (
-    -5.477,  # bias
-    -2.441,  # cosine
-    1.847,  # worse_margin
-    -2.276,  # better_margin
-    0.1868,  # support
-    -0.853,  # support_worse_margin
-    4.77,  # support_better_margin
-    -1.987,  # smaller_share
-    6.254,  # larger_share
-    -0.8116,  # near
-    -0.1337,  # far
-    2.793,  # support_near
-    2.667,  # lead
-    -0.757,  # length_ratio
-    0.3604,  # log_length
-    0.7975,  # position
-    1.155,  # section
-    0.1342,  # near_paragraph
-    1.94,  # far_paragraph
+    -5.61,  # bias
+    -2.52,  # cosine
+    1.654,  # worse_margin
+    -2.185,  # better_margin
+    -0.1085,  # support
+    -0.8636,  # support_worse_margin
+    4.863,  # support_better_margin
+    -1.876,  # smaller_share
+    6.415,  # larger_share
+    -0.8731,  # near
+    -0.09963,  # far
+    2.88,  # support_near
+    2.637,  # lead
+    -0.7911,  # length_ratio
+    0.3514,  # log_length
+    1.095,  # position
+    1.453,  # section
+    0.08612,  # near_paragraph
+    1.883,  # far_paragraph
 )
 SENTENCE_IN_UNIT: tuple[float, ...] = (
-    -10.99,  # bias
-    -2.845,  # cosine
-    8.583,  # containment
-    4.109,  # worse_margin
-    7.13,  # better_margin
-    1.941,  # log_length
-    0.0598,  # length_ratio
+    -11.02,  # bias
+    -2.83,  # cosine
+    8.585,  # containment
+    4.103,  # worse_margin
+    7.105,  # better_margin
+    1.947,  # log_length
+    0.0638,  # length_ratio
     2.326,  # near
-    1.011,  # far
-    -0.3309,  # paragraph_rank
-    -1.814,  # position
-    2.868,  # paragraph
+    1.009,  # far
+    -0.3325,  # paragraph_rank
+    -1.8,  # position
+    2.875,  # paragraph
 )

@@ -66,8 +66,9 @@ def load_edition(names: Sequence[str]) -> Edition:
     files = read_files(names)
     text = read_document(files)
     found = guess_metadata(text, files[0][0])
-    key = str(found.year_given) if found.year_given else Path(files[0][0]).stem
-    return Edition(text, found.title, key, found.year_given, found.year_reviewed, files[0][0])
+    year = found.year_given or found.year_named
+    key = str(year) if year else Path(files[0][0]).stem
+    return Edition(text, found.title, key, year, found.year_reviewed, files[0][0])
 
 
 def system_language() -> str:

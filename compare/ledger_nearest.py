@@ -67,9 +67,10 @@ class BlockIndex:
         return sorted(found, key=lambda entry: (-entry[1], entry[0]))[:at_most]
 
     def nearest(self, grams: Collection[str], roles: Collection[Role] = ()) -> tuple[Near, ...]:
-        """Up to three blocks, those of `roles` before the rest."""
+        """Up to three blocks, best first; those of `roles` are taken before the rest."""
         found = self.search(grams, roles)
         if roles and len(found) < NEAREST:
             known = {place for place, _ in found}
             found += [entry for entry in self.search(grams) if entry[0] not in known]
-        return tuple(Near(self.blocks[place].id, round(score, 3)) for place, score in found[:NEAREST])
+        best = sorted(found[:NEAREST], key=lambda entry: -entry[1])
+        return tuple(Near(self.blocks[place].id, round(score, 3)) for place, score in best)

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from compare.model import Block, Note, Role, Section, Text
-from compare.outline_lines import ANNEX_RANK, Piece, cut_pieces
+from compare.outline_lines import ANNEX_RANK, SALUTATION, Piece, cut_pieces
 from compare.roles import role_of_prose, role_of_title
 
 
@@ -44,6 +44,9 @@ def _tree(text: str, pieces: Sequence[Piece]) -> tuple[list[Section], list[Block
     blocks: list[Block] = []
     open_: list[tuple[int, Piece]] = []  # (index in sections, heading) from the root down
     for piece in pieces:
+        if piece.kind == "paragraph" and SALUTATION.match(text[piece.start : piece.end]):
+            # "各位代表！" behind （九） speaks of the whole part again, not of its ninth task.
+            open_ = open_[:1]
         if piece.kind == "heading":
             open_ = _parents(open_, piece)
             parent = sections[open_[-1][0]] if open_ else None

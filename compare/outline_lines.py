@@ -22,7 +22,7 @@ _UNLABELLED_RANK = len(RANK)
 #: An annex or glossary stands beside the report, with everything behind it below it.
 ANNEX_RANK = -1
 _SENTENCE_END = re.compile(r"[。！？；!?;…][”’」』）)]*$|\.$")
-_SALUTATION = re.compile(r"^各位(?:代表|委员|同志|领导|来宾|股东)|^(?:Ladies and gentlemen|Dear )", re.I)
+SALUTATION = re.compile(r"^各位(?:代表|委员|同志|领导|来宾|股东)|^(?:Ladies and gentlemen|Dear )", re.I)
 _TITLE_PAGE_LINES = 12
 _TITLE_PAGE_CHARS = 60
 _ANNEX = re.compile(r"^(?:附件|附录|附表|附)\s*[一二三四五六七八九十\d]{0,2}\s*[:：]?|^名词解释$|^注\s*释$")
@@ -90,7 +90,7 @@ def _title_page(text: str, spans: Sequence[Span], hints: dict[int, Hint]) -> int
         hint = hints.get(start)
         if hint and hint.kind == "chrome":
             continue
-        if _SALUTATION.match(line):
+        if SALUTATION.match(line):
             return index
         label = read_label(line)
         numbered = label is not None and label.kind != "bullet" and label.kind not in ENUMERATORS
@@ -173,7 +173,7 @@ def _is_lead_line(line: str, following: str) -> bool:
 
 def _unlabelled(line: str, start: int, following: str) -> Piece:
     end = start + len(line)
-    if _SALUTATION.match(line) or not following:
+    if SALUTATION.match(line) or not following:
         return Piece("paragraph", start, end)
     short = len(line) <= UNLABELLED_HEADING_CHARS and not _SENTENCE_END.search(line)
     stands_alone = short and not re.search(r"，|[：:,、；;]$", line)

@@ -17,6 +17,7 @@ _PLAN_HEADING = re.compile(r"^[二三四2-4][、.．]\s*(?:对)?((?:19|20)\d\d)�
 _YEAR_IN_NAME = re.compile(r"(?<!\d)((?:19|20)\d\d)(?!\d{3,})")
 #: Front matter ends early; a year further down speaks of something else.
 _HEAD_CHARS = 800
+_SALUTATION = re.compile(r"各位代表")
 _TITLE_LINES = 12
 
 
@@ -27,6 +28,8 @@ class Metadata:
     title: str
     year_given: int | None
     year_reviewed: int | None
+    #: The year in the title or the file's name: given or reviewed, as the series has it.
+    year_named: int | None = None
 
 
 def guess_metadata(text: Text, name: str = "") -> Metadata:
@@ -49,7 +52,7 @@ def guess_metadata(text: Text, name: str = "") -> Metadata:
         ),
         "",
     )
-    given = reviewed = None
+    given = reviewed = named = None
     if heading := _REVIEW_HEADING.search(text.text):
         reviewed = int(heading.group(1))
     if heading := _PLAN_HEADING.search(text.text):
@@ -62,9 +65,10 @@ def guess_metadata(text: Text, name: str = "") -> Metadata:
         and reviewed is None
         and (year := _YEAR_IN_NAME.search(title) or _YEAR_IN_NAME.search(name))
     ):
-        given = int(year.group(1))
+        named = int(year.group(1))
+        given = named if any(map(_SALUTATION.match, lines)) or "工作报告" in title else None
     if given is None and reviewed is not None:
         given = reviewed + 1
     if reviewed is None and given is not None:
         reviewed = given - 1
-    return Metadata(title, given, reviewed)
+    return Metadata(title, given, reviewed, named)

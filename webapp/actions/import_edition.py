@@ -9,9 +9,10 @@ from dataclasses import dataclass
 from sqlite_utils import Database
 
 from compare import readers
-from compare.readers.metadata import guess_metadata
+from compare.readers.metadata import Metadata, guess_metadata
 from webapp import store
 from webapp.actions import act
+from webapp.actions.guess_language import language_of
 from webapp.actions.refused import Refused
 from webapp.store.accounts import Account
 from webapp.store.editions import EditionRow, Upload
@@ -38,7 +39,7 @@ class Wish:
     slug: str | None = None
     name_en: str = ""
     named_after: NamedAfter = "given"
-    language: str = "zh"
+    language: str = ""
     key: str = ""
     variant: str = ""
     title: str = ""
@@ -66,14 +67,14 @@ def import_files(db: Database, account: Account | None, files: Sequence[Upload],
     if key and not _KEY.fullmatch(key):
         raise Refused("key_invalid", key=key)
     with act(db, account, "import_edition") as log:
-        series = _series(db, wish, guess.title)
+        series = _series(db, wish, guess.title, text.text)
         if there := store.editions.with_files(db, series.id, files):
             return Imported(there, already_here=True)
-        given, reviewed = _years(wish, key, series, guess.year_given, guess.year_reviewed)
+        given, reviewed = _years(wish, key, series, guess)
         key = key or str((given if series.named_after == "given" else reviewed) or "")
         if not key:
             raise Refused("key_missing")
-        variant = store.series.slug_of(wish.variant) if wish.variant.strip() else ""
+        variant = store.series.slug_of(wish.variant, otherwise="variant") if wish.variant.strip() else ""
         if store.editions.find(db, series.id, key, variant):
             raise Refused("edition_exists", series=series.name, key=key)
         edition_id = store.editions.add(
@@ -100,7 +101,7 @@ def series_name_of(title: str) -> str:
     return "" if name in _ANYBODYS else name
 
 
-def _series(db: Database, wish: Wish, title: str) -> Series:
+def _series(db: Database, wish: Wish, title: str, text: str) -> Series:
     """The series that is meant, made if it is new."""
     if wish.series_id is not None:
         series = store.series.get(db, wish.series_id)
@@ -118,23 +119,24 @@ def _series(db: Database, wish: Wish, title: str) -> Series:
             slug=wish.slug,
             name_en=wish.name_en,
             named_after=wish.named_after,
-            language=wish.language,
+            language=wish.language or language_of(text),
         )
         series = store.series.get(db, series_id)
         assert series is not None
     return series
 
 
-def _years(
-    wish: Wish, key: str, series: Series, guessed_given: int | None, guessed_reviewed: int | None
-) -> tuple[int | None, int | None]:
+def _years(wish: Wish, key: str, series: Series, guess: Metadata) -> tuple[int | None, int | None]:
     """Year given and year reviewed: what was said, then what the key says, then the guess."""
     given, reviewed = wish.year_given, wish.year_reviewed
-    if key:
-        # The key is a person's word about one of the two; the other is a year away.
-        year = int(key[:4])
-        if series.named_after == "given":
-            given, reviewed = given or year, reviewed or year - 1
-        else:
-            given, reviewed = given or year + 1, reviewed or year
-    return given or guessed_given, reviewed or guessed_reviewed
+    year = int(key[:4]) if key else None
+    if year is None and guess.year_given is None:
+        year = guess.year_named
+    if year is not None:
+        # The key (or the year in the file's name) is one of the two, as the series has it.
+        if series.named_after == "reviewed":
+            return given or year + 1, reviewed or year
+        # A work report reviews the year before; of a statement nobody knows.
+        reports = guess.year_reviewed is not None
+        return given or year, reviewed or (year - 1 if reports else None)
+    return given or guess.year_given, reviewed or guess.year_reviewed
