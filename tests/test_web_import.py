@@ -9,7 +9,7 @@ import threading
 import docx
 import pytest
 
-from tests.web_client import NEW, OLD, make_app, rows, signed_in, upload, upload_both
+from tests.web_client import NEW, OLD, log_lines, make_app, rows, signed_in, upload, upload_both
 from webapp import store
 from webapp.actions import import_edition
 from webapp.db import get_db
@@ -119,6 +119,35 @@ def test_another_text_for_the_same_year_needs_a_variant(app, client):
     assert edition(app, SLUG + "-报纸版").variant == "报纸版"
 
 
+def test_a_variant_of_signs_alone_is_called_a_variant(app, client):
+    upload(client, ("a.txt", NEW.encode()))
+    assert upload(client, ("b.txt", NEW.replace("8500", "8600").encode()), variant="★").status_code == 303
+    assert edition(app, SLUG + "-variant").variant == "variant"
+
+
+ENGLISH = "Report 2024\n\nIn 2023 output grew by 5.2 percent. CATL (宁德时代) built 4 plants.\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "tag"),
+    [
+        (NEW, "zh", "zh-CN"),
+        (NEW + "ESG GDP Duizhao Co., Ltd.", "zh", "zh-CN"),
+        (ENGLISH, "en", "en"),
+        (
+            "Bericht 2024\n\nIm Jahr 2023 wuchs die Wirtschaft für alle. Größere Städte führen.\n",
+            "und",
+            "und",
+        ),
+    ],
+)
+def test_the_language_of_a_new_series_is_that_of_its_text(app, client, text, language, tag):
+    answer = upload(client, ("a.txt", text.encode()), series_name="Name", key="2024")
+    with app.app_context():
+        assert store.series.all(get_db())[0].language == language
+    assert f'<article class="reading" lang="{tag}">' in client.get(answer.location).text
+
+
 BAD = {
     "empty file": [("a.txt", b"")],
     "binary": [("a.txt", bytes(range(256)) * 8)],
@@ -207,9 +236,9 @@ def test_too_large(tmp_path):
 def test_who_imported_what_is_in_the_log(app, client):
     upload(client, ("a.txt", OLD.encode()))
     with app.app_context():
-        entry = store.log.recent(get_db())[0]
-    assert (entry.account, entry.action, entry.noun) == ("王晓", "import_edition", "edition")
-    assert entry.details["files"] == ["a.txt"]
+        entry = log_lines(get_db())[0]
+    assert (entry["account"], entry["action"], entry["noun"]) == ("王晓", "import_edition", "edition")
+    assert entry["details"]["files"] == ["a.txt"]
 
 
 def test_readers_may_not_import(app, client):

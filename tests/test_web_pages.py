@@ -7,9 +7,10 @@ import re
 
 import pytest
 
+from compare.engine import parse_edition
 from tests.conftest import ROOT
 from tests.web_client import NEW, OLD, make_app, signed_in, upload, upload_both
-from webapp import store
+from webapp import editions, shelf, store
 from webapp.actions.refused import Refused
 from webapp.db import get_db, write
 from webapp.refusals import words_of
@@ -212,6 +213,50 @@ def test_recent_annotations_stand_in_the_library(app, client):
             )
     page = client.get("/").text
     assert "核对年份" in page and "2024年" in page and "2023 ⇆ 2024" in page
+
+
+def test_an_edition_is_parsed_once(app, client, monkeypatch):
+    upload_both(client)
+    parsed = []
+
+    def parse(edition):
+        parsed.append(edition.key)
+        return parse_edition(edition)
+
+    monkeypatch.setattr("webapp.editions.engine.parse_edition", parse)
+    editions._laid_out.cache_clear()
+    for _ in range(2):
+        assert client.get(f"/editions/{SLUG}").status_code == 200
+    assert parsed == ["2024"]
+    with app.app_context():
+        get_db().execute("UPDATE editions SET year_given = 2025 WHERE slug = ?", [SLUG])
+    client.get(f"/editions/{SLUG}")
+    assert parsed == ["2024", "2024"], "what people said about it counts"
+
+
+def test_the_library_asks_no_more_questions_for_more_editions(app, client):
+    def questions(path):
+        asked = []
+        with app.app_context():
+            db = get_db()
+            db.conn.set_trace_callback(
+                lambda sql: asked.append(sql) if sql.startswith(("SELECT", "\nS")) else 0
+            )
+            with app.test_request_context(path):
+                shelf.read_shelves(db)
+                shelf.recent_remarks(db)
+        return len(asked)
+
+    upload_both(client)
+    few = questions("/")
+    for year in range(2010, 2016):
+        upload(client, (f"{year}.txt", OLD.encode()), key=str(year), series_name=f"系列{year % 2}")
+    with app.app_context():
+        old, new = store.editions.of_series(get_db(), 1)
+        with write(get_db()) as db:
+            for _ in range(5):
+                store.annotations.add(db, author_id=1, body="一", scope=(old.text_id, new.text_id))
+    assert 0 < questions("/") == few
 
 
 def test_a_variant_stands_beside_the_years_not_among_them(app, client):

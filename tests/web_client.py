@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import io
+import json
 from pathlib import Path
 from typing import Any
 
 from flask import Flask
 from flask.testing import FlaskClient
+from sqlite_utils import Database
 from werkzeug.test import TestResponse
 
 from webapp import create_app, store
@@ -72,6 +74,14 @@ def upload_both(client: FlaskClient) -> None:
     """Import the two reports as one series: `青溪区政府工作报告-2023` and `-2024`."""
     for name, text in (("2023.txt", OLD), ("2024.txt", NEW)):
         assert upload(client, (name, text.encode())).status_code == 303
+
+
+def log_lines(db: Database) -> list[dict[str, Any]]:
+    """The log of who did what, newest first, with the name of the account."""
+    found = db.query("SELECT log.*, a.name AS account FROM log LEFT JOIN accounts a ON a.id = account_id")
+    return sorted(
+        ({**row, "details": json.loads(row["details"])} for row in found), key=lambda row: -row["id"]
+    )
 
 
 def rows(app: Flask, table: str) -> int:

@@ -10,7 +10,7 @@ from dataclasses import asdict
 from typing import Any
 
 from flask import Blueprint, abort, flash, jsonify, redirect, render_template, request, url_for
-from flask_babel import gettext as _
+from markupsafe import Markup
 from werkzeug import Response
 
 from compare.anchor import Anchor
@@ -19,6 +19,8 @@ from webapp.actions import annotations as actions
 from webapp.actions.refused import Refused
 from webapp.addresses import local_path
 from webapp.db import get_db
+from webapp.languages import language_tag
+from webapp.neighbours import likely_pair
 from webapp.numbers import number_of
 from webapp.refusals import words_of
 from webapp.session import current_account, wants_page
@@ -114,8 +116,15 @@ def delete(annotation_id: int) -> Response:
     """Take it off the pages."""
     response = _change(annotation_id, actions.delete)
     if wants_page():
-        flash(_("The annotation is deleted."))
+        back = local_path(request.form.get("back", "")) or ""
+        flash(Markup(render_template("annotations/_deleted.html", annotation_id=annotation_id, back=back)))
     return response
+
+
+@bp.post("/annotations/<int:annotation_id>/restore")
+def restore(annotation_id: int) -> Response:
+    """Put it back after it was deleted."""
+    return _change(annotation_id, actions.restore)
 
 
 def may_change(annotation: Annotation) -> bool:
@@ -124,8 +133,16 @@ def may_change(annotation: Annotation) -> bool:
 
 
 @bp.app_context_processor
-def offer_permission() -> dict[str, Any]:
-    return {"may_change": may_change}
+def offer_helpers() -> dict[str, Any]:
+    return {"may_change": may_change, "language_of": language_of}
+
+
+def language_of(text_id: str) -> str:
+    """The language of a text, as HTML names it: that of the series of its edition."""
+    for edition in store.editions.with_text(get_db(), text_id):
+        if series := store.series.get(get_db(), edition.series_id):
+            return language_tag(series.language)
+    return "und"
 
 
 def _anchor(sent: Any) -> Anchor:
@@ -166,13 +183,10 @@ def _answer(annotation_id: int, status: int = 200) -> Response:
 
 def _comparison_of(annotation: Annotation) -> str | None:
     """The address of the comparison in which it was written."""
-    slugs = []
-    for text_id in (annotation.scope_old_text_id, annotation.scope_new_text_id):
-        editions = store.editions.with_text(get_db(), text_id) if text_id else []
-        if not editions:
-            return None
-        slugs.append(editions[0].slug)
-    return url_for("comparisons.show", old=slugs[0], new=slugs[1])
+    scope = (annotation.scope_old_text_id, annotation.scope_new_text_id)
+    editions = store.editions.with_texts(get_db(), [text_id for text_id in scope if text_id])
+    pair = likely_pair(*(editions.get(text_id or "", []) for text_id in scope))
+    return url_for("comparisons.show", old=pair[0].slug, new=pair[1].slug) if pair else None
 
 
 def _form(values: dict[str, str], error: str | None) -> tuple[str, int]:

@@ -19,16 +19,13 @@ from compare.model import Comparison
 from webapp import comparison_words as words
 from webapp import store
 from webapp.db import get_db, write
-from webapp.languages import current_language
+from webapp.languages import current_language, language_tag
 from webapp.ledger_table import is_change, result_rows, target_rows
 from webapp.marks import edition_of
 from webapp.reading import FILTERS, Passage, nearest_passages, prepare_reading
 from webapp.store.editions import EditionRow
 
 bp = Blueprint("comparisons", __name__)
-
-#: Language of a series → how HTML names it, so that the right shapes of characters are used.
-LANGUAGE_TAGS = {"zh": "zh-CN"}
 
 
 @bp.get("/compare")
@@ -146,7 +143,11 @@ def exported_annotations(db: Database, old: EditionRow, new: EditionRow) -> list
             }
         )
     # Those on the whole come first, then the old text's and the new text's in their order.
-    return sorted(found, key=lambda item: (item["side"] or "", (item["anchor"] or {"start": -1})["start"]))
+    sides_in_order = (None, "old", "new")
+    return sorted(
+        found,
+        key=lambda item: (sides_in_order.index(item["side"]), (item["anchor"] or {"start": -1})["start"]),
+    )
 
 
 def _page(pair: tuple[EditionRow, EditionRow], everywhere: bool) -> dict[str, Any]:
@@ -178,15 +179,14 @@ def _page(pair: tuple[EditionRow, EditionRow], everywhere: bool) -> dict[str, An
             marks="all",
         ),
         "annotate_href": annotate_href,
-        "lang": {
-            side: LANGUAGE_TAGS.get(item.language, item.language) for side, item in series.items() if item
-        },
+        "lang": {side: language_tag(item.language) for side, item in series.items() if item},
     }
 
 
 def _shelf(db: Database, pair: tuple[EditionRow, EditionRow]) -> dict[str, Any]:
     """What else can be compared: the editions of both series, and of all others."""
-    all_series = [(series, store.editions.of_series(db, series.id)) for series in store.series.all(db)]
+    editions = store.editions.by_series(db)
+    all_series = [(series, editions.get(series.id, [])) for series in store.series.all(db)]
     of_id = {series.id: editions for series, editions in all_series}
     names = {series.id: series for series, _editions in all_series}
     return {

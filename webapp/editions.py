@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass, field
+from functools import lru_cache
 from io import BytesIO
 
 from flask import Blueprint, abort, render_template, send_file
 from werkzeug import Response
 
 from compare import engine
+from compare.model import Edition
 from webapp import leaf, store
 from webapp.db import get_db
 from webapp.neighbours import beside
@@ -31,7 +34,7 @@ def show(slug: str) -> str:
         siblings=siblings,
         before=before,
         after=after,
-        page=leaf.lay_out(engine.parse_edition(store.editions.as_edition(db, edition.id))),
+        page=_page_of(store.editions.as_edition(db, edition.id)),
     )
 
 
@@ -45,6 +48,25 @@ def download(slug: str, position: int) -> Response:
     return send_file(
         BytesIO(content), mimetype="application/octet-stream", as_attachment=True, download_name=name
     )
+
+
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """An edition that is told from others by its fingerprint alone, as a key of the cache."""
+
+    fingerprint: str
+    edition: Edition = field(compare=False)
+
+
+def _page_of(edition: Edition) -> leaf.EditionPage:
+    return _laid_out(_Known(store.comparisons.fingerprint(edition), edition))
+
+
+# To find outline and measures takes most of the time of this page.  People go back and
+# forth between a few editions; more would only hold memory.
+@lru_cache(maxsize=8)
+def _laid_out(known: _Known) -> leaf.EditionPage:
+    return leaf.lay_out(engine.parse_edition(known.edition))
 
 
 def _edition_or_404(slug: str) -> EditionRow:

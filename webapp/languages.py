@@ -13,6 +13,8 @@ from webapp.choices import remember_choice
 
 LANGUAGES = {"zh": "中文", "en": "English"}
 COOKIE = "lang"
+#: Language of a text → how HTML names it, so that the right shapes of characters are used.
+LANGUAGE_TAGS = {"zh": "zh-CN"}
 
 
 def select_language() -> str:
@@ -31,6 +33,11 @@ def current_language() -> str:
     return locale.language if locale else "zh"
 
 
+def language_tag(language: str) -> str:
+    """A language as the attribute `lang` of HTML names it."""
+    return LANGUAGE_TAGS.get(language, language)
+
+
 def in_words(note: Note) -> str:
     """A note or reason of the engine as a sentence."""
     return word(note.code, note.params, current_language())
@@ -39,7 +46,7 @@ def in_words(note: Note) -> str:
 def init_app(app: Flask) -> None:
     """Set up Flask-Babel and the switch `?lang=en`."""
     Babel(app, default_locale="zh", locale_selector=select_language)
-    app.jinja_env.filters["in_words"] = in_words
+    app.jinja_env.filters.update(in_words=in_words, language_tag=language_tag)
 
     @app.context_processor
     def offer_languages() -> dict[str, object]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import pairwise
+from itertools import pairwise, product
 
 from webapp.store.editions import EditionRow
 
@@ -37,3 +37,20 @@ def beside(
         elif other.key > edition.key and after is None:
             after = other
     return before, after
+
+
+def likely_pair(
+    olds: Sequence[EditionRow], news: Sequence[EditionRow]
+) -> tuple[EditionRow, EditionRow] | None:
+    """Of the editions that share the old text and those that share the new, the two most likely meant.
+
+    Two editions of one series rather than of two, the older one first, few years apart.
+    """
+
+    def unlikeliness(pair: tuple[EditionRow, EditionRow]) -> tuple[int, ...]:
+        old, new = pair
+        years = [int(key[:4]) if key[:4].isdecimal() else 0 for key in (old.key, new.key)]
+        apart = abs(years[1] - years[0])
+        return old.id == new.id, old.series_id != new.series_id, old.key > new.key, apart, old.id, new.id
+
+    return min(product(olds, news), key=unlikeliness, default=None)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from sqlite_utils import Database
 
 from webapp import store
-from webapp.neighbours import neighbouring_pairs
+from webapp.neighbours import likely_pair, neighbouring_pairs
 from webapp.store.annotations import Annotation
 from webapp.store.comparisons import Figures
 from webapp.store.editions import EditionRow
@@ -46,11 +46,10 @@ class Shelf:
 
 @dataclass(frozen=True, slots=True)
 class Remark:
-    """An annotation with the comparison or edition in which it can be read."""
+    """An annotation with the two editions in whose comparison it can be read."""
 
     annotation: Annotation
-    old: EditionRow | None
-    new: EditionRow | None
+    pair: tuple[EditionRow, EditionRow] | None
 
     @property
     def quote(self) -> str:
@@ -60,29 +59,24 @@ class Remark:
 
 def read_shelves(db: Database) -> list[Shelf]:
     """All series in the order in which they were made."""
-    return [_shelf(db, series) for series in store.series.all(db)]
+    editions, figures = store.editions.by_series(db), store.comparisons.all_figures(db)
+    return [_shelf(series, editions.get(series.id, []), figures) for series in store.series.all(db)]
 
 
 def recent_remarks(db: Database, limit: int = 8) -> list[Remark]:
     """The latest annotations, newest first."""
-    found = []
-    for annotation in store.annotations.recent(db, limit):
-        old = _edition_of(db, annotation.scope_old_text_id)
-        new = _edition_of(db, annotation.scope_new_text_id)
-        found.append(Remark(annotation, old, new))
-    return found
+    annotations = store.annotations.recent(db, limit)
+    scopes = [(one.scope_old_text_id or "", one.scope_new_text_id or "") for one in annotations]
+    editions = store.editions.with_texts(db, [text_id for scope in scopes for text_id in scope])
+    return [
+        Remark(annotation, likely_pair(editions[old], editions[new]))
+        for annotation, (old, new) in zip(annotations, scopes, strict=True)
+    ]
 
 
-def _edition_of(db: Database, text_id: str | None) -> EditionRow | None:
-    editions = store.editions.with_text(db, text_id) if text_id else []
-    return editions[0] if editions else None
-
-
-def _shelf(db: Database, series: Series) -> Shelf:
-    editions = store.editions.of_series(db, series.id)
+def _shelf(series: Series, editions: list[EditionRow], figures: dict[tuple[str, str], Figures]) -> Shelf:
     pairs = [
-        Pair(old, new, store.comparisons.figures(db, old.text_id, new.text_id))
-        for old, new in neighbouring_pairs(editions)
+        Pair(old, new, figures.get((old.text_id, new.text_id))) for old, new in neighbouring_pairs(editions)
     ]
     return Shelf(series, tuple(editions), tuple(chips(editions)), tuple(reversed(pairs)))
 

@@ -1,4 +1,4 @@
-"""Annotations and replies: what reviewers say, with every earlier wording kept.
+"""Annotations: what reviewers say, with every earlier wording kept.
 
 An anchor is a JSON object: {"text_id", "start", "end", "quote", "prefix", "suffix"}
 (code points).  An annotation has an anchor on the old text, on the new one, on both,
@@ -19,7 +19,7 @@ Anchor = dict[str, Any]
 Status = Literal["open", "resolved"]
 
 _SELECT = """
-SELECT a.id, a.parent_id, a.scope_old_text_id, a.scope_new_text_id, a.old_anchor, a.new_anchor,
+SELECT a.id, a.scope_old_text_id, a.scope_new_text_id, a.old_anchor, a.new_anchor,
        a.author_id, accounts.name AS author, a.body, a.status, a.created_at, a.updated_at, a.deleted_at
 FROM annotations a JOIN accounts ON accounts.id = a.author_id
 """
@@ -27,10 +27,9 @@ FROM annotations a JOIN accounts ON accounts.id = a.author_id
 
 @dataclass(frozen=True, slots=True)
 class Annotation:
-    """An annotation, or a reply where `parent_id` is set; times are ISO 8601 in UTC."""
+    """A remark; times are ISO 8601 in UTC."""
 
     id: int
-    parent_id: int | None
     scope_old_text_id: str | None
     scope_new_text_id: str | None
     old_anchor: Anchor | None
@@ -89,21 +88,8 @@ def add(
     )
 
 
-def add_reply(db: Database, annotation_id: int, *, author_id: int, body: str) -> int:
-    """Store a reply and return its id."""
-    moment = now()
-    return int(
-        db.execute(
-            "INSERT INTO annotations (parent_id, author_id, body, created_at, updated_at)"
-            " VALUES (?, ?, ?, ?, ?)",
-            [annotation_id, author_id, body, moment, moment],
-        ).lastrowid
-        or 0
-    )
-
-
 def get(db: Database, annotation_id: int) -> Annotation | None:
-    """The annotation or reply with this id, deleted ones too (see `deleted_at`)."""
+    """The annotation with this id, deleted ones too (see `deleted_at`)."""
     found = _read(db, "WHERE a.id = ?", [annotation_id])
     return found[0] if found else None
 
@@ -111,13 +97,13 @@ def get(db: Database, annotation_id: int) -> Annotation | None:
 def of_comparison(db: Database, old_text_id: str, new_text_id: str) -> list[Annotation]:
     """Annotations that point into either text, or speak of this comparison as a whole.
 
-    Oldest first, without replies and deleted ones.  One that was written in another
+    Oldest first, without deleted ones.  One that was written in another
     comparison of one of these texts is among them: it hangs on the text.
     """
     ids = [old_text_id, new_text_id]
     return _read(
         db,
-        "WHERE a.parent_id IS NULL AND a.deleted_at IS NULL AND ("
+        "WHERE a.deleted_at IS NULL AND ("
         " a.old_text_id IN (?, ?) OR a.new_text_id IN (?, ?)"
         " OR (a.old_text_id IS NULL AND a.new_text_id IS NULL"
         "     AND a.scope_old_text_id = ? AND a.scope_new_text_id = ?)) ORDER BY a.id",
@@ -125,23 +111,9 @@ def of_comparison(db: Database, old_text_id: str, new_text_id: str) -> list[Anno
     )
 
 
-def replies_of(db: Database, annotation_ids: list[int]) -> dict[int, list[Annotation]]:
-    """The replies that were not deleted, by annotation, oldest first."""
-    found: dict[int, list[Annotation]] = {annotation_id: [] for annotation_id in annotation_ids}
-    rows = _read(
-        db,
-        "WHERE a.deleted_at IS NULL AND a.parent_id IN (SELECT value FROM json_each(?)) ORDER BY a.id",
-        [json.dumps(annotation_ids)],
-    )
-    for reply in rows:
-        if reply.parent_id is not None:
-            found[reply.parent_id].append(reply)
-    return found
-
-
 def recent(db: Database, limit: int = 10) -> list[Annotation]:
-    """The latest annotations that were not deleted, newest first, without replies."""
-    return _read(db, "WHERE a.parent_id IS NULL AND a.deleted_at IS NULL ORDER BY a.id DESC LIMIT ?", [limit])
+    """The latest annotations that were not deleted, newest first."""
+    return _read(db, "WHERE a.deleted_at IS NULL ORDER BY a.id DESC LIMIT ?", [limit])
 
 
 def change_body(db: Database, annotation_id: int, *, account_id: int, body: str) -> None:

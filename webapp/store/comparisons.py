@@ -6,7 +6,6 @@ import hashlib
 import json
 import zlib
 from dataclasses import asdict, dataclass
-from typing import Any
 
 from sqlite_utils import Database
 
@@ -31,19 +30,18 @@ class Figures:
 
 
 def inputs_hash(old: Edition, new: Edition, inputs: Inputs = Inputs()) -> str:  # noqa: B008 - frozen
-    """A hash of all that the engine is given beside the bare texts, which have hashes of their own.
+    """A hash of all that the engine is given.
 
-    That is what people said (inputs, years, titles) and what the reader found out: two
+    That is what people said (inputs, years, titles) and what the reader found: two
     files of the same text may have other pages, headings and notes.
     """
-    given = {"inputs": asdict(inputs), "editions": [_beside_text(old), _beside_text(new)]}
+    given = {"inputs": asdict(inputs), "editions": [fingerprint(old), fingerprint(new)]}
     return hashlib.sha256(json.dumps(given, sort_keys=True).encode()).hexdigest()
 
 
-def _beside_text(edition: Edition) -> dict[str, Any]:
-    found = asdict(edition)
-    del found["text"]["text"]
-    return found
+def fingerprint(edition: Edition) -> str:
+    """A hash of everything that an edition is: its text, what its reader found, what people said."""
+    return hashlib.sha256(json.dumps(asdict(edition), sort_keys=True).encode()).hexdigest()
 
 
 def load(
@@ -113,17 +111,13 @@ def save(db: Database, row: Packed) -> None:
     )
 
 
-def figures(db: Database, old_text_id: str, new_text_id: str) -> Figures | None:
-    """The figures of the stored comparison of two texts, whichever engine made it."""
-    row = next(
-        db.query(
-            "SELECT figures FROM comparisons WHERE old_text_id = ? AND new_text_id = ?"
-            " ORDER BY created_at DESC LIMIT 1",
-            [old_text_id, new_text_id],
-        ),
-        None,
-    )
-    return Figures(**json.loads(row["figures"])) if row else None
+def all_figures(db: Database) -> dict[tuple[str, str], Figures]:
+    """The figures of all stored comparisons by (old text_id, new text_id), whichever engine made them.
+
+    Of several with other inputs the latest.
+    """
+    rows = db.query("SELECT old_text_id, new_text_id, figures FROM comparisons ORDER BY created_at, rowid")
+    return {(row["old_text_id"], row["new_text_id"]): Figures(**json.loads(row["figures"])) for row in rows}
 
 
 def figures_of(comparison: Comparison) -> Figures:

@@ -122,9 +122,26 @@ def of_series(db: Database, series_id: int) -> list[EditionRow]:
     return [EditionRow(**row) for row in rows]
 
 
+def by_series(db: Database) -> dict[int, list[EditionRow]]:
+    """All editions by the id of their series, oldest key first; a series without any is missing."""
+    found: dict[int, list[EditionRow]] = {}
+    for row in db.query(_SELECT + "ORDER BY e.series_id, e.key, e.variant"):
+        found.setdefault(row["series_id"], []).append(EditionRow(**row))
+    return found
+
+
 def with_text(db: Database, text_id: str) -> list[EditionRow]:
     """The editions whose current text this is, oldest first."""
     return [EditionRow(**row) for row in db.query(_SELECT + "WHERE t.text_id = ? ORDER BY e.id", [text_id])]
+
+
+def with_texts(db: Database, text_ids: Sequence[str]) -> dict[str, list[EditionRow]]:
+    """For each of these texts the editions whose current text it is, oldest first."""
+    found: dict[str, list[EditionRow]] = {text_id: [] for text_id in text_ids}
+    where = "WHERE t.text_id IN (SELECT value FROM json_each(?)) ORDER BY e.id"
+    for row in db.query(_SELECT + where, [json.dumps(list(found))]):
+        found[row["text_id"]].append(EditionRow(**row))
+    return found
 
 
 def with_files(db: Database, series_id: int, files: Sequence[Upload]) -> EditionRow | None:

@@ -27,10 +27,13 @@ class Series:
     created_at: str
 
 
-def slug_of(name: str) -> str:
-    """The name as it stands in addresses: letters and digits of any script, joined by "-"."""
+def slug_of(name: str, *, otherwise: str = "series") -> str:
+    """The name as it stands in addresses: letters and digits of any script, joined by "-".
+
+    `otherwise` is for a name that has none.
+    """
     folded = unicodedata.normalize("NFKC", name).lower()
-    return re.sub(r"[\W_]+", "-", folded).strip("-") or "series"
+    return re.sub(r"[\W_]+", "-", folded).strip("-") or otherwise
 
 
 def add(

@@ -32,7 +32,9 @@ function open(span) {
   fields.end.value = span.end;
   fields.quote.value = span.quote;
   fields.back.value = window.location.pathname + window.location.search;
-  dialog.querySelector(".chosen").textContent = span.quote;
+  const quoted = dialog.querySelector(".chosen");
+  quoted.textContent = span.quote;
+  quoted.lang = rows.querySelector(`[data-text][data-side="${span.side}"]`).lang;
   button.hidden = true;
   dialog.showModal();
   fields.body.focus();

@@ -93,6 +93,7 @@ const askForName = () => { newSeries.hidden = series.value !== ""; };
 series.addEventListener("change", askForName);
 askForName();
 
+const label = submit.textContent;
 form.addEventListener("submit", () => {
   submit.disabled = true;
   submit.textContent = submit.dataset.busy;
@@ -100,6 +101,7 @@ form.addEventListener("submit", () => {
 // Coming back by the back button shows the page as it was left: make it usable again.
 window.addEventListener("pageshow", () => {
   submit.disabled = false;
+  submit.textContent = label;
 });
 
 for (const hint of document.querySelectorAll("[data-needs-js]")) hint.hidden = false;
