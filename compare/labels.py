@@ -52,7 +52,8 @@ class Label:
     text: str
 
 
-def _value(digits: str) -> int:
+def number_of(digits: str) -> int:
+    """The number that Arabic, Chinese, circled or Roman digits say; 0 for none."""
     if not digits:
         return 0
     if digits in _CIRCLED:
@@ -78,5 +79,5 @@ def read_label(line: str) -> Label | None:
     for kind, pattern in _PATTERNS:
         if match := pattern.match(line):
             digits = next((group for group in match.groups() if group), "") if match.groups() else ""
-            return Label(kind, _value(digits), match.group())
+            return Label(kind, number_of(digits), match.group())
     return None

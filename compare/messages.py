@@ -75,6 +75,10 @@ MESSAGES: dict[str, dict[str, str]] = {
         "zh": "文字没有完，有“{mark}”的字样；后面的版面没有导入。",
         "en": "The text breaks off, marked “{mark}”; what follows was not imported.",
     },
+    "pages_do_not_follow": {
+        "zh": "“{before}”和“{after}”接不上：可能缺页、重复或次序不对，请检查文件的次序。",
+        "en": "“{after}” does not follow “{before}”: a page is missing, stands twice, or the order is wrong; check it.",
+    },
     "quote_unbalanced": {
         "zh": "引号不成对的段落：{count} 段。",
         "en": "Paragraphs with a quotation mark without partner: {count}.",

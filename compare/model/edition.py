@@ -142,8 +142,9 @@ class ParsedEdition:
 
     @property
     def is_partial(self) -> bool:
-        """Pages are missing at either end, so that absence of something proves nothing."""
-        return self.starts_inside or any(note.code == "ends_inside" for note in self.edition.text.notes)
+        """Pages are missing, so that absence of something proves nothing."""
+        codes = {note.code for note in self.edition.text.notes}
+        return not codes.isdisjoint(("starts_inside", "ends_inside", "pages_do_not_follow"))
 
     @cached_property
     def _role_before_headings(self) -> Role:

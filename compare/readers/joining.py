@@ -146,7 +146,7 @@ class _Paragraph:
 def _belongs(before: _Paragraph, after: Line, layout: _Layout, in_front: bool) -> bool:
     """Whether `after` goes on where `before` stops."""
     first = before.lines[0]
-    if first.kind is not None or after.kind is not None:
+    if first.kind is not None or after.kind is not None or after.jumped is False:
         return False
     if _NEVER_FIRST.match(after.text):
         return True

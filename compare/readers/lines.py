@@ -24,7 +24,7 @@ class Line:
     `blank` says that at least one empty line stands before it; `cuts` are pairs
     (offset in `text`, what was removed there); `kind` and `level` are what the format
     says of the line (a Word heading style, say), `kind` None where it says nothing.
-    `jumped`: jump marks say that the page before goes on here.
+    `jumped`: jump marks say that the page before goes on here (True), or that it does not.
     """
 
     text: str
@@ -34,7 +34,7 @@ class Line:
     kind: BlockKind | None = None
     level: int = 0
     cuts: tuple[tuple[int, str], ...] = field(default=())
-    jumped: bool = False
+    jumped: bool | None = None
 
     @property
     def is_open(self) -> bool:
