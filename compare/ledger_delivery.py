@@ -40,17 +40,15 @@ def find_delivery(sides: Sides) -> tuple[list[Delivery], list[Measure]]:
         if of_year(profile.measure.period, year, year)
     ]
     reviewed = new_edition.edition.year_reviewed
-    results = [
-        profile
-        for profile in profile_measures(new_edition, ("result",), sides.inputs)
-        if of_year(profile.measure.period, year, reviewed)
-    ]
+    told = profile_measures(new_edition, ("result",), sides.inputs)
+    results = [profile for profile in told if of_year(profile.measure.period, year, reviewed)]
+    elsewhen = [profile for profile in told if not of_year(profile.measure.period, year, reviewed)]
     answers = _pair(targets, results, sides)
     finder = Finder(sides.new, sides.forward, REVIEW_ROLES, "result", year, sides.words)
     growth = _growth_of_economy(results, sides)
     admissions = _admissions(new_edition)
     rows = [
-        _deliver(target, answers.get(place), growth, admissions, sides, finder)
+        _deliver(target, answers.get(place), growth, admissions, sides, finder, elsewhen)
         for place, target in enumerate(targets)
     ]
     order = sorted(range(len(targets)), key=lambda place: (not targets[place].headline, place))
@@ -75,6 +73,7 @@ def _deliver(
     admissions: Sequence[Sentence],
     sides: Sides,
     finder: Finder,
+    elsewhen: Sequence[Profile],
 ) -> Delivery:
     old, new = sides.old.edition, sides.new.edition
     if result is None:
@@ -87,6 +86,9 @@ def _deliver(
             why = Note("admitted_shortfall", {"target": old.quote(target.measure).strip()})
             return Delivery(target.measure.id, None, admitted, "unclear", why)
         nearest = sides.new.nearest(target, REVIEW_ROLES)
+        if other := next((result for result in elsewhen if _same_indicator(target, result)), None):
+            why = Note("other_period", {"result": new.quote(other.measure).strip()})
+            return Delivery(target.measure.id, None, (other.sentence,), "unclear", why, nearest)
         if new.is_partial:
             return Delivery(target.measure.id, None, (), "unclear", Note("not_in_imported_part"), nearest)
         return Delivery(target.measure.id, None, (), "unreported", Note("not_reported"), nearest)
@@ -96,6 +98,11 @@ def _deliver(
         why = Note("admitted_shortfall", judgement.why.params)
         return Delivery(target.measure.id, result.measure.id, evidence, "unclear", why)
     return Delivery(target.measure.id, result.measure.id, evidence, judgement.verdict, judgement.why)
+
+
+def _same_indicator(target: Profile, result: Profile) -> bool:
+    """Whether a result of another period speaks of the target's indicator, in the target's form."""
+    return bool(target.stem) and target.stem == result.stem and target.form == result.form
 
 
 def _profile_of_claim(target: Profile, claim: Measure, new: ParsedEdition) -> Profile:

@@ -132,6 +132,10 @@ MESSAGES: dict[str, dict[str, str]] = {
         "zh": "{result} 是目标 {target} 的几倍，可能是几年合计，需要人来判断。",
         "en": "{result} is several times the target {target} and may count more than one year; a person must judge.",
     },
+    "other_period": {
+        "zh": "新一年的报告只给出了其他时期的数（{result}），不能直接比较。",
+        "en": "The new edition reports it for another period only ({result}); the two cannot be compared directly.",
+    },
     "several_years": {
         "zh": "上文讲的是几年，{result} 可能不是一年的结果，需要人来判断。",
         "en": "The text before speaks of several years; {result} may not be for one year: a person must judge.",
