@@ -49,6 +49,7 @@ FLAGS: dict[str, Any] = {
     "number_withdrawn": _l("number withdrawn"),
     "more_ambitious": _l("more ambitious"),
     "less_ambitious": _l("less ambitious"),
+    "not_imported": _l("not in the imported part"),
 }
 
 VERDICTS: dict[str, tuple[str, Any]] = {

@@ -16,6 +16,9 @@ NEXT_PORTS = 50
 #: The errors that say that the port is taken; Windows also says it by refusing access.
 TAKEN = {errno.EADDRINUSE} | ({errno.EACCES} if os.name == "nt" else set())
 THREADS = 8
+#: Browsers keep connections open: at waitress' own 100 some twenty readers lock everyone else out.
+CONNECTIONS = 1000
+IDLE_SECONDS = 60
 #: Above Flask's own limit, so that people get its friendly page and not a cut line.
 MAX_BODY = 256 * 1024 * 1024
 
@@ -60,4 +63,12 @@ def address_of(opened: socket.socket) -> str:
 
 def serve_app(app: Flask, opened: socket.socket) -> None:
     """Serve on the socket until interrupted."""
-    waitress.serve(app, sockets=[opened], threads=THREADS, ident=None, max_request_body_size=MAX_BODY)
+    waitress.serve(
+        app,
+        sockets=[opened],
+        threads=THREADS,
+        ident=None,
+        max_request_body_size=MAX_BODY,
+        connection_limit=CONNECTIONS,
+        channel_timeout=IDLE_SECONDS,
+    )
