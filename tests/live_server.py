@@ -7,7 +7,10 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from flask import Flask
+from playwright.sync_api import Page
 from werkzeug.serving import make_server
+
+from tests.web_client import new_link
 
 
 @contextmanager
@@ -22,3 +25,14 @@ def serving(app: Flask) -> Iterator[str]:
         server.shutdown()
         thread.join()
         server.server_close()
+
+
+def sign_in(page: Page, app: Flask, address: str, language: str = "en") -> None:
+    """Come in through a fresh link, as the owner, and choose the language."""
+    page.goto(address + new_link(app))
+    name = page.locator("main input[name=name]")
+    if name.count():
+        name.fill("王晓")
+    page.locator("main form button").click()
+    page.wait_for_url(address + "/")
+    page.goto(f"{address}/?lang={language}")

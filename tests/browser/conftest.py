@@ -4,9 +4,16 @@ from __future__ import annotations
 
 import os
 import shutil
+from collections.abc import Iterator
 from typing import Any
 
 import pytest
+from flask import Flask
+
+from tests.live_server import serving
+from tests.web_client import make_app
+from webapp.db import get_db
+from webapp.demo import load_demo
 
 CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
 MISSING = "no Chromium found; get one with: apt install chromium fonts-noto-cjk"
@@ -35,6 +42,22 @@ def chromium() -> str:
 @pytest.fixture(scope="session")
 def browser_type_launch_args(browser_type_launch_args: dict[str, Any], chromium: str) -> dict[str, Any]:
     return {**browser_type_launch_args, "executable_path": chromium, "args": ARGUMENTS}
+
+
+@pytest.fixture(scope="module")
+def app(tmp_path_factory: pytest.TempPathFactory) -> Flask:
+    """The application with the demo editions, forgery tokens and all."""
+    made = make_app(tmp_path_factory.mktemp("instance"), WTF_CSRF_ENABLED=True)
+    with made.app_context():
+        load_demo(get_db())
+    return made
+
+
+@pytest.fixture(scope="module")
+def address(app: Flask) -> Iterator[str]:
+    """Where it is served."""
+    with serving(app) as found:
+        yield found
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

@@ -7,39 +7,14 @@ from urllib.parse import quote
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 
-from tests.live_server import serving
-from tests.web_client import NEW, OLD, make_app, new_link
-from webapp.db import get_db
-from webapp.demo import load_demo
+from tests.live_server import sign_in
+from tests.web_client import NEW, OLD
 
 REPORTS = [
     {"name": "2023.txt", "mimeType": "text/plain", "buffer": OLD.encode()},
     {"name": "2024.txt", "mimeType": "text/plain", "buffer": NEW.encode()},
 ]
 EDITION = "/editions/" + quote("青溪区政府工作报告-2024")
-
-
-@pytest.fixture(scope="module")
-def app(tmp_path_factory):
-    made = make_app(tmp_path_factory.mktemp("instance"), WTF_CSRF_ENABLED=True)
-    with made.app_context():
-        load_demo(get_db())
-    return made
-
-
-@pytest.fixture(scope="module")
-def address(app):
-    with serving(app) as found:
-        yield found
-
-
-def sign_in(page, app, address):
-    page.goto(address + new_link(app))
-    name = page.locator("main input[name=name]")
-    if name.count():
-        name.fill("王晓")
-    page.locator("main form button").click()
-    page.wait_for_url(address + "/")
 
 
 @pytest.fixture
@@ -75,6 +50,18 @@ def test_files_can_be_put_in_order(signed_in, address):
     page.locator("main form button[type=submit]").click()
     page.wait_for_url("**/editions/**")
     assert page.locator(".originals a").all_inner_texts() == ["9.txt", "10.txt"]
+
+
+def test_the_form_can_be_used_again_after_coming_back(signed_in, address):
+    page = signed_in
+    page.goto(address + "/import")
+    button = page.locator("main form button[type=submit]")
+    label = button.inner_text()
+    # As sending and coming back do it, without leaving the page.
+    page.evaluate("document.querySelector('[data-import]').dispatchEvent(new Event('submit'))")
+    assert button.is_disabled() and button.inner_text() != label
+    page.evaluate("window.dispatchEvent(new PageTransitionEvent('pageshow', { persisted: true }))")
+    assert button.is_enabled() and button.inner_text() == label
 
 
 def test_the_outline_leads_into_the_text(signed_in, address):

@@ -8,11 +8,10 @@ import re
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 
-from tests.live_server import serving
-from tests.web_client import NEW, OLD, make_app, new_link, rows
+from tests.live_server import sign_in
+from tests.web_client import NEW, OLD, rows
 from webapp.actions.import_edition import Wish, import_files
 from webapp.db import get_db
-from webapp.demo import load_demo
 
 PATH = "/compare/yunhe-2023/yunhe-2024"
 ASTRAL = """2023年𠮷野区政府工作报告
@@ -21,30 +20,6 @@ ASTRAL = """2023年𠮷野区政府工作报告
 
 全区通了🚄高铁，𠮷野村接待游客12万人次。新增就业8200人。
 """
-
-
-@pytest.fixture(scope="module")
-def app(tmp_path_factory):
-    made = make_app(tmp_path_factory.mktemp("instance"), WTF_CSRF_ENABLED=True)
-    with made.app_context():
-        load_demo(get_db())
-    return made
-
-
-@pytest.fixture(scope="module")
-def address(app):
-    with serving(app) as found:
-        yield found
-
-
-def sign_in(page, app, address, language="en"):
-    page.goto(address + new_link(app))
-    name = page.locator("main input[name=name]")
-    if name.count():
-        name.fill("王晓")
-    page.locator("main form button").click()
-    page.wait_for_url(address + "/")
-    page.goto(f"{address}/?lang={language}")
 
 
 @pytest.fixture
@@ -124,6 +99,7 @@ def test_the_tour(reader, address):
     assert len(words) == 7
     page.keyboard.press("a")
     assert page.locator("#annotate .chosen").inner_text() == words
+    assert page.locator("#annotate .chosen").get_attribute("lang") == "zh-CN"
     page.keyboard.type("口径变了吗？")
     page.keyboard.press("Control+Enter")
     page.wait_for_url(re.compile(r"#a-\d+$"))
