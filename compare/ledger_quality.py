@@ -20,7 +20,7 @@ from compare.model import Block, Measure, MeasureRole, Period, Role, Sentence
 
 #: The share of the name (weighted by rarity) that a clause must hold, alone, in a linked
 #: block, in a linked sentence.  Lower: more numbers called withdrawn that are only gone.
-COVER_ALONE, COVER_IN_BLOCK, COVER_IN_SENTENCE = 0.75, 0.7, 0.6
+COVER_ALONE, COVER_IN_BLOCK, COVER_IN_SENTENCE = 0.85, 0.8, 0.6
 #: Names with fewer features (economy, 投资) are no names to search for.
 FEATURES_AT_LEAST = 2
 #: Names with fewer features are found everywhere (财政支出): they need a linked sentence and
