@@ -212,6 +212,21 @@ def test_a_deletion_can_be_undone(app, client):
     assert rows(app, "annotation_versions") == 2
 
 
+def test_who_may_only_read_is_offered_no_form(app, client):
+    reader = as_other(app, "reader")
+    page, library = reader.get(PATH).text, reader.get("/").text
+    assert 'id="rows"' in page and 'id="annotate"' not in page and "data-annotate" not in page
+    assert "data-import" not in library and 'href="/import' not in library
+    assert 'id="annotate"' in client.get(PATH).text and 'href="/import' in client.get("/").text
+
+
+def test_deleting_on_the_page_of_a_remark_leads_elsewhere(app, client):
+    write_one(client)
+    answer = client.post("/annotations/1/delete", data={"back": "/annotations/1"})
+    assert answer.status_code == 303 and answer.location != "/annotations/1"
+    assert client.get(answer.location).status_code == 200
+
+
 def test_only_the_author_and_the_owner_reword_and_delete(app, client):
     reviewer = as_other(app)
     write_one(reviewer)

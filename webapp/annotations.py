@@ -175,7 +175,10 @@ def _answer(annotation_id: int, status: int = 200) -> Response:
         response = jsonify(asdict(annotation))
         response.status_code = status
         return response
-    page = local_path(request.form.get("back", "")) or _comparison_of(annotation) or url_for("library.index")
+    back = local_path(request.form.get("back", ""))
+    if annotation.deleted_at and back == url_for("annotations.show", annotation_id=annotation_id):
+        back = ""  # what is deleted has no page to go back to
+    page = back or _comparison_of(annotation) or url_for("library.index")
     placed = annotation.old_anchor or annotation.new_anchor
     fragment = "" if annotation.deleted_at else f"#{'a' if placed else 'annotation'}-{annotation_id}"
     return redirect(page + fragment, 303)

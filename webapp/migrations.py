@@ -115,8 +115,6 @@ CREATE TABLE comparisons (
 ) STRICT;
 CREATE TABLE annotations (
     id INTEGER PRIMARY KEY,
-    -- a reply has a parent and no anchors
-    parent_id INTEGER REFERENCES annotations(id),
     -- the comparison in which it was written
     scope_old_text_id TEXT REFERENCES texts(text_id),
     scope_new_text_id TEXT REFERENCES texts(text_id),
@@ -132,7 +130,6 @@ CREATE TABLE annotations (
     updated_at TEXT NOT NULL,
     deleted_at TEXT
 ) STRICT;
-CREATE INDEX annotations_parent ON annotations (parent_id);
 CREATE INDEX annotations_old_text ON annotations (old_text_id);
 CREATE INDEX annotations_new_text ON annotations (new_text_id);
 CREATE TABLE annotation_versions (

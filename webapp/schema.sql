@@ -94,8 +94,6 @@ CREATE TABLE comparisons (
 
 CREATE TABLE annotations (
     id INTEGER PRIMARY KEY,
-    -- a reply has a parent and no anchors
-    parent_id INTEGER REFERENCES annotations(id),
     -- the comparison in which it was written
     scope_old_text_id TEXT REFERENCES texts(text_id),
     scope_new_text_id TEXT REFERENCES texts(text_id),
@@ -111,8 +109,6 @@ CREATE TABLE annotations (
     updated_at TEXT NOT NULL,
     deleted_at TEXT
 ) STRICT;
-
-CREATE INDEX annotations_parent ON annotations (parent_id);
 
 CREATE INDEX annotations_old_text ON annotations (old_text_id);
 

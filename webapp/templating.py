@@ -11,6 +11,8 @@ from flask_wtf.csrf import generate_csrf
 from markupsafe import Markup, escape
 
 from webapp.addresses import own_path
+from webapp.permissions import is_allowed
+from webapp.session import current_account
 
 
 def csrf_field() -> Markup:
@@ -27,6 +29,12 @@ def here_with(**choice: str) -> str:
     return (own_path() if can_open else "/") + "?" + urlencode([*kept, *choice.items()])
 
 
+def may(action: str) -> bool:
+    """Whether who is signed in may do `action`: what she may not, the page does not offer."""
+    account = current_account()
+    return account is not None and is_allowed(account.role, action)
+
+
 def moment(stored: str) -> Markup:
     """A stored time as `<time>`, to the minute, in the time zone of this machine."""
     local = datetime.fromisoformat(stored).astimezone()
@@ -38,5 +46,5 @@ def init_app(app: Flask) -> None:
     """Add the helpers to Jinja."""
     app.jinja_env.trim_blocks = True
     app.jinja_env.lstrip_blocks = True
-    app.jinja_env.globals.update(csrf_field=csrf_field, here_with=here_with)
+    app.jinja_env.globals.update(csrf_field=csrf_field, here_with=here_with, may=may)
     app.jinja_env.filters.update(moment=moment, thousands=format_decimal)

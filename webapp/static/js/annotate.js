@@ -5,7 +5,8 @@ import { currentRow } from "./navigate.js";
 
 const rows = document.getElementById("rows");
 const dialog = document.getElementById("annotate");
-const form = dialog.querySelector("form");
+// Who may only read has no form, and no way to it.
+const form = dialog?.querySelector("form");
 const button = document.getElementById("annotate-here");
 
 /** The selected words of one edition, or null. */
@@ -54,6 +55,7 @@ function placeButton() {
 
 /** Open the form for the selection, else for the passage at hand; the key "a". */
 export function annotateHere() {
+  if (!form) return undefined;
   const span = chosen();
   if (span) return open(span);
   const links = currentRow()?.querySelectorAll("[data-annotate]");
@@ -62,6 +64,7 @@ export function annotateHere() {
 }
 
 export function setUp() {
+  if (!form) return;
   document.body.append(button);
   let waiting = 0;
   document.addEventListener("selectionchange", () => {
