@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from hypothesis import settings
+from sqlite_utils import Database
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -33,3 +35,21 @@ def shared() -> Path:
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """The longest test begins first, so that the others fill the time beside it."""
     items.sort(key=lambda item: item.get_closest_marker("network") is None)
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    """Where the database of a test lies."""
+    return tmp_path / "test.sqlite3"
+
+
+@pytest.fixture
+def db(path: Path) -> Iterator[Database]:
+    """An empty database with the schema of today."""
+    from webapp.db import connect
+    from webapp.migrations import upgrade
+
+    opened = connect(path)
+    upgrade(opened)
+    yield opened
+    opened.close()

@@ -1,9 +1,7 @@
-"""Storage: transactions, migrations, the written-down schema, and each noun's functions."""
+"""Storage: the functions of each noun."""
 
 from __future__ import annotations
 
-import sqlite3
-import threading
 from dataclasses import replace
 
 import pytest
@@ -14,8 +12,7 @@ from tests.comparison_builder import comparison, link, side
 from tests.web_client import log_lines
 from webapp import permissions, store
 from webapp.actions import NotAllowed, act
-from webapp.db import connect, write
-from webapp.migrations import SCHEMA_FILE, NewerDatabase, migrations, schema_of, upgrade
+from webapp.db import write
 
 TEXT = Text(
     "一、回顾\n增长5%。",
@@ -24,19 +21,6 @@ TEXT = Text(
     hints=(Hint(0, 4, "heading", 1),),
     notes=(Note("quote_unbalanced", {"count": 1}),),
 )
-
-
-@pytest.fixture
-def path(tmp_path):
-    return tmp_path / "test.sqlite3"
-
-
-@pytest.fixture
-def db(path):
-    opened = connect(path)
-    upgrade(opened)
-    yield opened
-    opened.close()
 
 
 @pytest.fixture
@@ -56,101 +40,6 @@ def add_edition(db, key: str = "2024", text: Text = TEXT, series: str = "青溪�
         text=text,
         files=[("a.txt", text.text.encode())],
     )
-
-
-def test_schema_file_is_up_to_date(db):
-    assert SCHEMA_FILE.read_text(encoding="utf-8") == schema_of(db), "run `python -m webapp.migrations`"
-
-
-def test_migrations_run_once(db):
-    assert not migrations.pending(db)
-    upgrade(db)
-    assert len(migrations.applied(db)) == len(migrations._migrations)
-
-
-def test_two_processes_may_migrate_at_once(path):
-    failures = []
-
-    def run():
-        opened = connect(path)
-        try:
-            upgrade(opened)
-        except Exception as error:
-            failures.append(error)
-        finally:
-            opened.close()
-
-    threads = [threading.Thread(target=run) for _ in range(8)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    assert not failures
-
-
-def test_a_migration_that_fails_leaves_nothing(path, monkeypatch):
-    opened = connect(path)
-    monkeypatch.setattr("webapp.migrations.schema_of", None)
-
-    def broken(db):
-        db.execute("CREATE TABLE half (id INTEGER)")
-        raise RuntimeError
-
-    monkeypatch.setattr(migrations, "_migrations", [migrations._Migration("broken", broken)])
-    with pytest.raises(RuntimeError):
-        upgrade(opened)
-    assert opened.table_names() == []
-    opened.close()
-
-
-def test_an_older_program_leaves_newer_data_alone(db, monkeypatch):
-    monkeypatch.setattr(migrations, "_migrations", [])
-    with pytest.raises(NewerDatabase, match="update the program"):
-        upgrade(db)
-
-
-def test_write_rolls_everything_back(db):
-    with pytest.raises(ZeroDivisionError), write(db):
-        store.series.add(db, "青溪区报告")
-        raise ZeroDivisionError
-    assert store.series.all(db) == []
-    with write(db):
-        store.series.add(db, "青溪区报告")
-    assert len(store.series.all(db)) == 1
-
-
-def test_many_writers_wait_for_each_other(path, db):
-    """Each reads, then writes what it read plus one: deferred transactions would fail here."""
-    db.execute("CREATE TABLE counter (n INTEGER)")
-    db.execute("INSERT INTO counter VALUES (0)")
-    failures = []
-
-    def count():
-        opened = connect(path)
-        try:
-            for _ in range(25):
-                with write(opened):
-                    (n,) = opened.execute("SELECT n FROM counter").fetchone()
-                    opened.execute("UPDATE counter SET n = ?", [n + 1])
-        except Exception as error:
-            failures.append(error)
-        finally:
-            opened.close()
-
-    threads = [threading.Thread(target=count) for _ in range(8)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    assert not failures
-    assert db.execute("SELECT n FROM counter").fetchone() == (200,)
-
-
-def test_references_are_enforced(db):
-    with pytest.raises(sqlite3.IntegrityError), write(db):
-        db.execute(
-            "INSERT INTO edition_texts (edition_id, text_id, reading, created_at) VALUES (9, 'x', '', '')"
-        )
 
 
 def test_a_text_comes_back_as_it_was(db):
