@@ -9,11 +9,10 @@ is better than a remark beside the wrong sentence.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from rapidfuzz.distance import Indel
 
-from compare.model import Span, Text
+from compare.model import Anchor, Span, Text
 
 #: Characters of context kept on either side: about one clause of Chinese.
 CONTEXT = 32
@@ -22,18 +21,6 @@ CONTEXT = 32
 MIN_CONTEXT = 0.5
 #: A quote this long that occurs only once is found whatever stands around it.
 LONG_QUOTE = 12
-
-
-@dataclass(frozen=True, slots=True)
-class Anchor:
-    """A place in a text: `quote` is what stands at [start, end), code points."""
-
-    text_id: str
-    start: int
-    end: int
-    quote: str
-    prefix: str = ""
-    suffix: str = ""
 
 
 def describe(text: Text, start: int, end: int) -> Anchor:

@@ -75,6 +75,9 @@ def _tree(text: str, pieces: Sequence[Piece]) -> tuple[list[Section], list[Block
                 piece.kind,
                 piece.start,
                 piece.end,
+                piece.cells,
+                piece.table,
+                piece.header,
             )
         )
         if piece.kind != "chrome":

@@ -32,18 +32,36 @@ _ALL_CAPITALS = re.compile(r"^[A-Z][A-Z0-9 ,&’'\-–—/()]{3,}$")
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A block before it has its section; `rank` of a heading: smaller stands higher."""
+    """A block before it has its section; `rank` of a heading: smaller stands higher.
+
+    `cells`, `table` and `header` are those of a table row.
+    """
 
     kind: BlockKind
     start: int
     end: int
     rank: int = 0
     label: Label | None = None
+    cells: tuple[Span, ...] = ()
+    table: int = 0
+    header: bool = False
 
 
 def _line_spans(text: str) -> list[Span]:
     """Spans of the non-empty lines, without white space at their ends."""
     return [match.span() for match in re.finditer(r"\S(?:[^\n]*\S)?", text)]
+
+
+def _cells(text: str, start: int, end: int, lead: int) -> tuple[Span, ...]:
+    """The spans between the tabs, without the blanks around them; `lead` empty ones first."""
+    cells = [(start, start)] * lead
+    for match in re.finditer(r"[^\t]*(?:\t|$)", text[start:end]):
+        if match.start() == match.end() and cells and match.start() == end - start:
+            break
+        cell = match.group().removesuffix("\t")
+        begin = start + match.start() + len(cell) - len(cell.lstrip())
+        cells.append((begin, max(begin, start + match.start() + len(cell.rstrip()))))
+    return tuple(cells)
 
 
 def cut_pieces(text: Text) -> list[Piece]:
@@ -55,7 +73,11 @@ def cut_pieces(text: Text) -> list[Piece]:
     for index, (start, end) in enumerate(spans):
         line = text.text[start:end]
         hint = hints.get(start)
-        if hint and hint.kind != "heading":
+        if hint and hint.kind == "table_row":
+            cells = _cells(text.text, start, end, hint.lead)
+            header = hint.level == 1
+            pieces.append(Piece("table_row", start, end, cells=cells, table=hint.table, header=header))
+        elif hint and hint.kind != "heading":
             pieces.append(Piece(hint.kind, start, end))
         elif index < front:
             pieces.append(Piece("front", start, end))

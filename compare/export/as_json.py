@@ -53,13 +53,32 @@ def edition_to_json(parsed: ParsedEdition) -> Json:
         "text": text.text,
         "cuts": [asdict(cut) for cut in text.cuts],
         "pages": [asdict(page) for page in text.pages],
-        "hints": [asdict(hint) for hint in text.hints],
+        "hints": [_hint_to_json(hint) for hint in text.hints],
         "notes": [asdict(note) for note in parsed.notes],
         "sections": [asdict(section) for section in parsed.sections],
-        "blocks": [asdict(block) for block in parsed.blocks],
+        "blocks": [_block_to_json(block) for block in parsed.blocks],
         "sentences": [asdict(sentence) for sentence in parsed.sentences],
         "measures": [_measure_to_json(measure) for measure in parsed.measures],
     }
+
+
+def _hint_to_json(hint: Hint) -> Json:
+    found = asdict(hint)
+    if not hint.table:
+        del found["table"], found["lead"]
+    return found
+
+
+def _block_to_json(block: Block) -> Json:
+    found = asdict(block)
+    found["cells"] = [list(cell) for cell in block.cells]
+    if block.kind != "table_row":
+        del found["cells"], found["table"], found["header"]
+    return found
+
+
+def _block_from_json(found: Mapping[str, Any]) -> Block:
+    return Block(**{**found, "cells": tuple((start, end) for start, end in found.get("cells", ()))})
 
 
 def _measure_to_json(measure: Measure) -> Json:
@@ -131,7 +150,7 @@ def edition_from_json(found: Mapping[str, Any]) -> ParsedEdition:
     return ParsedEdition(
         edition,
         tuple(Section(**section) for section in found["sections"]),
-        tuple(Block(**block) for block in found["blocks"]),
+        tuple(_block_from_json(block) for block in found["blocks"]),
         tuple(Sentence(**sentence) for sentence in found["sentences"]),
         tuple(_measure_from_json(measure) for measure in found["measures"]),
         notes,

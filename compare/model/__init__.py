@@ -35,16 +35,31 @@ from compare.model.edition import (
     Section,
     Sentence,
 )
-from compare.model.text import BlockKind, Cut, Edition, Hint, Note, Page, Param, Span, Text
+from compare.model.text import (
+    Anchor,
+    BlockKind,
+    CorrectionOp,
+    Cut,
+    Edition,
+    Hint,
+    Note,
+    OutlineCorrection,
+    Page,
+    Param,
+    Span,
+    Text,
+)
 
 __all__ = [
     "Absence",
+    "Anchor",
     "Block",
     "BlockKind",
     "Bound",
     "Change",
     "Commitment",
     "Comparison",
+    "CorrectionOp",
     "Cut",
     "Delivery",
     "Edit",
@@ -58,6 +73,7 @@ __all__ = [
     "MeasureRole",
     "Near",
     "Note",
+    "OutlineCorrection",
     "Page",
     "Param",
     "ParsedEdition",

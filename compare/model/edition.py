@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal
 
-from compare.model.text import BlockKind, Edition, Note
+from compare.model.text import BlockKind, Edition, Note, Span
 
 Role = Literal["front", "review", "plan", "other"]
 Change = Literal["increase", "decrease", "level", "count"]
@@ -31,13 +31,21 @@ class Section:
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """A paragraph-sized piece; `section` is the innermost one, None before the first heading."""
+    """A paragraph-sized piece; `section` is the innermost one, None before the first heading.
+
+    Of a `table_row` `cells` are the spans of its cells from the first column on (an empty
+    one has no length), `table` is the number of its table in the text, from 1, and
+    `header` tells the rows that name the columns.
+    """
 
     id: str
     section: str | None
     kind: BlockKind
     start: int
     end: int
+    cells: tuple[Span, ...] = ()
+    table: int = 0
+    header: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -31,7 +31,11 @@ class Cut:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """From offset `start` on the text comes from this page of this source file."""
+    """From offset `start` on the text comes from this place of this source file.
+
+    `page` is "3" for the third page of a PDF, "¶12" for the twelfth paragraph of a Word
+    document; None where the format knows no places (a newspaper page is a file of its own).
+    """
 
     start: int
     source: str
@@ -42,13 +46,47 @@ class Page:
 class Hint:
     """What the source format says of a line of the text, e.g. a Word heading style.
 
-    `kind` is a block kind; `level` counts headings from 1 (0 where it has none).
+    `kind` is a block kind; `level` counts headings from 1 (0 where it has none).  The
+    cells of a `table_row` are parted by tabs; `lead` counts the empty cells before the
+    first one, `table` numbers the tables of the text from 1, and level 1 is a header row.
     """
 
     start: int
     end: int
     kind: BlockKind
     level: int = 0
+    table: int = 0
+    lead: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Anchor:
+    """A place in a text: `quote` is what stands at [start, end), code points."""
+
+    text_id: str
+    start: int
+    end: int
+    quote: str
+    prefix: str = ""
+    suffix: str = ""
+
+
+CorrectionOp = Literal["level", "role", "kind", "join", "split"]
+
+
+@dataclass(frozen=True, slots=True)
+class OutlineCorrection:
+    """A reviewer's word about the block at `anchor`; the later of two about one thing holds.
+
+    `level`: it is a heading of this level (value "1" to "6"), or none (value "0").
+    `role`: the section that it heads, with all below it, has this role.
+    `kind`: it is a block of this kind ("chrome", "paragraph", …).
+    `join`: it belongs to the block before it.  `split`: a block begins at the anchor's start.
+    """
+
+    op: CorrectionOp
+    anchor: Anchor
+    value: str = ""
 
 
 @dataclass(frozen=True)
@@ -72,7 +110,8 @@ class Edition:
     """One report of a series with its text: what the engine is given.
 
     `year_given` is the year in which the report was presented, `year_reviewed` the
-    year whose results it tells; either is None where nobody knows.
+    year whose results it tells; either is None where nobody knows.  `corrections` are
+    what people said about its outline, oldest first.
     """
 
     text: Text
@@ -81,3 +120,4 @@ class Edition:
     year_given: int | None = None
     year_reviewed: int | None = None
     source: str = ""
+    corrections: tuple[OutlineCorrection, ...] = ()

@@ -59,12 +59,16 @@ def _assemble(lines: Sequence[Joined], notes: Sequence[Note]) -> Text:
     cuts: list[Cut] = []
     hints: list[Hint] = []
     pages: list[Page] = []
+    table, tables = ("", 0), 0
     at = 0
     for joined in lines:
         line = joined.line
         cuts.extend(Cut(at + offset, removed) for offset, removed in line.cuts)
         if line.kind is not None:
-            hints.append(Hint(at, at + len(line.text), line.kind, line.level))
+            if line.table and (line.source, line.table) != table:
+                table, tables = (line.source, line.table), tables + 1
+            number = tables if line.table else 0
+            hints.append(Hint(at, at + len(line.text), line.kind, line.level, number, line.lead))
         for offset, part in joined.parts:
             if not pages or (pages[-1].source, pages[-1].page) != (part.source, part.page):
                 pages.append(Page(at + offset, part.source, part.page))

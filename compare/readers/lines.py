@@ -25,6 +25,8 @@ class Line:
     (offset in `text`, what was removed there); `kind` and `level` are what the format
     says of the line (a Word heading style, say), `kind` None where it says nothing.
     `jumped`: jump marks say that the page before goes on here (True), or that it does not.
+    A `table_row` has its cells parted by tabs; `table` numbers the tables of its file from 1,
+    `lead` counts the empty cells before the first one, `level` 1 is a row of column names.
     """
 
     text: str
@@ -35,6 +37,8 @@ class Line:
     level: int = 0
     cuts: tuple[tuple[int, str], ...] = field(default=())
     jumped: bool | None = None
+    table: int = 0
+    lead: int = 0
 
     @property
     def is_open(self) -> bool:
