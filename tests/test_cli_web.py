@@ -81,7 +81,7 @@ def test_import_of_several_files_in_order(data, tmp_path):
     files = [str(tmp_path / name) for name in ("1.txt", "2.txt")]
     assert run("import", *files, "--series", "青溪", "--data", data).exit_code == 0
     db = sqlite3.connect(Path(data) / "duizhao.sqlite3")
-    assert [row[0] for row in db.execute("SELECT name FROM files ORDER BY position")] == ["1.txt", "2.txt"]
+    assert [row[0] for row in db.execute("SELECT name FROM edition_files ORDER BY position")] == ["1.txt", "2.txt"]
     db.close()
 
 
@@ -180,7 +180,7 @@ def test_check_finds_damage(data, report):
     run("import", report, "--series", "S", "--data", data)
     db = sqlite3.connect(Path(data) / "duizhao.sqlite3")
     db.execute("UPDATE texts SET text = text || 'x'")
-    db.execute("UPDATE files SET bytes = x'00'")
+    db.execute("UPDATE originals SET bytes = x'00'")
     db.commit()
     result = run("check", "--data", data)
     assert result.exit_code == 1 and result.stderr.count("have changed") == 2

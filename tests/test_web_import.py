@@ -16,7 +16,7 @@ from webapp.db import get_db
 from webapp.store.editions import EditionRow
 
 SLUG = "青溪区政府工作报告-2024"
-TABLES = ("series", "editions", "files", "texts", "edition_texts")
+TABLES = ("series", "editions", "originals", "edition_files", "texts", "edition_texts")
 
 
 @pytest.fixture

@@ -145,9 +145,10 @@ def find_problems(path: Path) -> list[str]:
             for row in db.query("SELECT text_id, text FROM texts"):
                 if hashlib.sha256(row["text"].encode()).hexdigest() != row["text_id"]:
                     found.append(f"text {row['text_id'][:12]}: its bytes have changed")
-            for row in db.query("SELECT id, name, sha256, bytes FROM files"):
+            names = "(SELECT name FROM edition_files f WHERE f.sha256 = o.sha256)"
+            for row in db.query(f"SELECT sha256, bytes, {names} AS name FROM originals o"):
                 if hashlib.sha256(row["bytes"]).hexdigest() != row["sha256"]:
-                    found.append(f"file {row['id']} {row['name']}: its bytes have changed")
+                    found.append(f"file {row['name'] or row['sha256'][:12]}: its bytes have changed")
     finally:
         db.close()
     return found

@@ -1,4 +1,4 @@
--- Written by `python -m webapp.migrations`; change migrations.py, not this.
+-- Written by `python -m webapp.migrations`; change webapp/migrations, not this.
 
 CREATE TABLE accounts (
     id INTEGER PRIMARY KEY,
@@ -30,35 +30,6 @@ CREATE TABLE series (
     created_at TEXT NOT NULL
 ) STRICT;
 
-CREATE TABLE editions (
-    id INTEGER PRIMARY KEY,
-    series_id INTEGER NOT NULL REFERENCES series(id),
-    -- a year, or a date where there are several a year
-    key TEXT NOT NULL,
-    -- draft, newspaper, web site … where several stand side by side
-    variant TEXT NOT NULL DEFAULT '',
-    slug TEXT NOT NULL UNIQUE,
-    title TEXT NOT NULL,
-    year_given INTEGER,
-    year_reviewed INTEGER,
-    account_id INTEGER REFERENCES accounts(id),
-    created_at TEXT NOT NULL,
-    UNIQUE (series_id, key, variant)
-) STRICT;
-
-CREATE TABLE files (
-    id INTEGER PRIMARY KEY,
-    edition_id INTEGER NOT NULL REFERENCES editions(id),
-    -- 1, 2, 3 … in the order in which the pieces are joined
-    position INTEGER NOT NULL,
-    name TEXT NOT NULL,
-    sha256 TEXT NOT NULL,
-    bytes BLOB NOT NULL,
-    UNIQUE (edition_id, position)
-) STRICT;
-
-CREATE INDEX files_sha256 ON files (sha256);
-
 CREATE TABLE texts (
     -- SHA-256 of the text: what anchors point to
     text_id TEXT PRIMARY KEY,
@@ -74,7 +45,8 @@ CREATE TABLE edition_texts (
     reading TEXT NOT NULL,
     account_id INTEGER REFERENCES accounts(id),
     created_at TEXT NOT NULL
-) STRICT;
+, origin TEXT NOT NULL DEFAULT 'import'
+    CHECK (origin IN ('import', 'reread', 'replace', 'mend', 'merge', 'restore'))) STRICT;
 
 CREATE INDEX edition_texts_edition ON edition_texts (edition_id);
 
@@ -137,4 +109,116 @@ CREATE TABLE log (
     noun_id INTEGER,
     details TEXT NOT NULL DEFAULT '{}'
 ) STRICT;
+
+CREATE TABLE originals (
+    -- the bytes of every file that an edition was ever made from, unaltered
+    sha256 TEXT PRIMARY KEY,
+    bytes BLOB NOT NULL
+) STRICT;
+
+CREATE TABLE edition_files (
+    -- the files that a text of an edition was made from, 1, 2, 3 … in the order in which they are joined
+    edition_text_id INTEGER NOT NULL REFERENCES edition_texts(id),
+    position INTEGER NOT NULL,
+    name TEXT NOT NULL,
+    sha256 TEXT NOT NULL REFERENCES originals(sha256),
+    PRIMARY KEY (edition_text_id, position)
+) STRICT;
+
+CREATE INDEX edition_files_sha256 ON edition_files (sha256);
+
+CREATE TABLE "editions" (
+    id INTEGER PRIMARY KEY,
+    series_id INTEGER NOT NULL REFERENCES series(id),
+    -- a year, or a date where there are several a year
+    key TEXT NOT NULL,
+    -- draft, newspaper, web site … where several stand side by side
+    variant TEXT NOT NULL DEFAULT '',
+    slug TEXT NOT NULL,
+    title TEXT NOT NULL,
+    -- the day on which it was given (ISO), the body before which, and who gave it
+    date TEXT NOT NULL DEFAULT '',
+    body TEXT NOT NULL DEFAULT '',
+    speaker TEXT NOT NULL DEFAULT '',
+    year_given INTEGER,
+    year_reviewed INTEGER,
+    account_id INTEGER REFERENCES accounts(id),
+    created_at TEXT NOT NULL,
+    -- set aside, but kept: a wrong import, or merged into another edition
+    removed_at TEXT,
+    merged_into INTEGER REFERENCES editions(id)
+) STRICT;
+
+CREATE UNIQUE INDEX editions_key ON editions (series_id, key, variant) WHERE removed_at IS NULL;
+
+CREATE UNIQUE INDEX editions_slug ON editions (slug) WHERE removed_at IS NULL;
+
+CREATE TABLE former_slugs (
+    -- addresses that an edition had before its key was corrected; they lead to it for ever
+    slug TEXT PRIMARY KEY,
+    edition_id INTEGER NOT NULL REFERENCES editions(id)
+) STRICT;
+
+CREATE TABLE outline_corrections (
+    -- what people said about the outline of an edition; never overwritten, only revoked
+    id INTEGER PRIMARY KEY,
+    edition_id INTEGER NOT NULL REFERENCES editions(id),
+    op TEXT NOT NULL CHECK (op IN ('level', 'role', 'kind', 'join', 'split')),
+    -- the anchor as JSON: text_id, start, end, quote, prefix, suffix
+    anchor TEXT NOT NULL,
+    value TEXT NOT NULL DEFAULT '',
+    account_id INTEGER REFERENCES accounts(id),
+    created_at TEXT NOT NULL,
+    revoked_at TEXT
+) STRICT;
+
+CREATE INDEX outline_corrections_edition ON outline_corrections (edition_id);
+
+CREATE TABLE drafts (
+    -- imports that nobody has taken in yet
+    id TEXT PRIMARY KEY,
+    account_id INTEGER REFERENCES accounts(id),
+    -- what the person said about series, key and so on, as JSON
+    wish TEXT NOT NULL,
+    -- null until the files are read: the text and what the reader found, as JSON
+    reading TEXT,
+    -- what the person said about the outline so far, as JSON
+    corrections TEXT NOT NULL DEFAULT '[]',
+    created_at TEXT NOT NULL,
+    updated_at TEXT NOT NULL
+) STRICT;
+
+CREATE TABLE draft_files (
+    draft_id TEXT NOT NULL REFERENCES drafts(id) ON DELETE CASCADE,
+    position INTEGER NOT NULL,
+    name TEXT NOT NULL,
+    bytes BLOB NOT NULL,
+    PRIMARY KEY (draft_id, position)
+) STRICT;
+
+CREATE TABLE jobs (
+    id INTEGER PRIMARY KEY,
+    -- what is to be done ("read", "compare", …) and to what, as JSON
+    kind TEXT NOT NULL,
+    params TEXT NOT NULL,
+    -- two jobs of one key are never open at once: asking again joins the one that is there
+    key TEXT NOT NULL,
+    state TEXT NOT NULL DEFAULT 'queued' CHECK (state IN ('queued', 'running', 'done', 'failed', 'cancelled')),
+    -- the step that it is at, and the share done in [0, 1]
+    stage TEXT NOT NULL DEFAULT '',
+    progress REAL NOT NULL DEFAULT 0,
+    -- a note as JSON (code, params): why it failed
+    message TEXT,
+    attempts INTEGER NOT NULL DEFAULT 0,
+    -- who works on it, until when nobody else may, and when it last gave a sign of life
+    worker TEXT,
+    lease_until TEXT,
+    heartbeat_at TEXT,
+    cancel_requested INTEGER NOT NULL DEFAULT 0,
+    account_id INTEGER REFERENCES accounts(id),
+    created_at TEXT NOT NULL,
+    finished_at TEXT
+) STRICT;
+
+CREATE UNIQUE INDEX jobs_open_key ON jobs (key) WHERE state IN ('queued', 'running');
 

@@ -6,6 +6,7 @@ import hashlib
 import json
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
+from typing import Literal
 
 from sqlite_utils import Database
 
@@ -15,18 +16,26 @@ from webapp.store.clock import now
 #: One imported file: its name and its bytes.
 Upload = tuple[str, bytes]
 
+#: How a text of an edition came about.
+Origin = Literal["import", "reread", "replace", "mend", "merge", "restore"]
+
 # The current text of an edition is its newest one.
 _SELECT = """
-SELECT e.id, e.series_id, e.key, e.variant, e.slug, e.title, e.year_given, e.year_reviewed,
-       e.created_at, t.text_id
+SELECT e.id, e.series_id, e.key, e.variant, e.slug, e.title, e.date, e.body, e.speaker,
+       e.year_given, e.year_reviewed, e.created_at, e.removed_at, e.merged_into, t.text_id, t.id AS edition_text_id
 FROM editions e
 JOIN edition_texts t ON t.id = (SELECT max(id) FROM edition_texts WHERE edition_id = e.id)
 """
+_THERE = "e.removed_at IS NULL"
+_NEWEST = "SELECT max(id) FROM edition_texts WHERE edition_id = ?"
 
 
 @dataclass(frozen=True, slots=True)
 class EditionRow:
-    """An edition without its text; `text_id` is that of its current text."""
+    """An edition without its text; `text_id` is that of its current text, `edition_text_id` its row.
+
+    `removed_at` is set where it was set aside, `merged_into` where that was a merge.
+    """
 
     id: int
     series_id: int
@@ -34,10 +43,16 @@ class EditionRow:
     variant: str
     slug: str
     title: str
+    date: str
+    body: str
+    speaker: str
     year_given: int | None
     year_reviewed: int | None
     created_at: str
+    removed_at: str | None
+    merged_into: int | None
     text_id: str
+    edition_text_id: int
 
     @property
     def label(self) -> str:
@@ -64,6 +79,9 @@ def add(
     text: Text,
     files: Sequence[Upload],
     variant: str = "",
+    date: str = "",
+    body: str = "",
+    speaker: str = "",
     year_given: int | None = None,
     year_reviewed: int | None = None,
     account_id: int | None = None,
@@ -73,32 +91,53 @@ def add(
     slug = _free_slug(db, "-".join(part for part in (series["slug"], key, variant) if part))
     edition_id = int(
         db.execute(
-            "INSERT INTO editions (series_id, key, variant, slug, title, year_given, year_reviewed,"
-            " account_id, created_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
-            [series_id, key, variant, slug, title, year_given, year_reviewed, account_id, now()],
+            "INSERT INTO editions (series_id, key, variant, slug, title, date, body, speaker, year_given,"
+            " year_reviewed, account_id, created_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            [series_id, key, variant, slug, title, date, body, speaker, year_given, year_reviewed, account_id, now()],
         ).lastrowid
         or 0
     )
-    for position, (name, content) in enumerate(files, start=1):
-        db.execute(
-            "INSERT INTO files (edition_id, position, name, sha256, bytes) VALUES (?, ?, ?, ?, ?)",
-            [edition_id, position, name, hashlib.sha256(content).hexdigest(), content],
-        )
-    add_text(db, edition_id, text, account_id=account_id)
+    add_text(db, edition_id, text, files=files, account_id=account_id)
     return edition_id
 
 
-def add_text(db: Database, edition_id: int, text: Text, *, account_id: int | None = None) -> None:
-    """Make `text` the current one of the edition; the earlier ones stay."""
+def add_text(
+    db: Database,
+    edition_id: int,
+    text: Text,
+    *,
+    origin: Origin = "import",
+    files: Sequence[Upload] | None = None,
+    account_id: int | None = None,
+) -> None:
+    """Make `text` the current one of the edition; the earlier ones stay.
+
+    `files` are the ones that it was made from; None: those of the text before it.
+    """
+    before = next(db.query("SELECT max(id) AS id FROM edition_texts WHERE edition_id = ?", [edition_id]))["id"]
     db.execute(
         "INSERT INTO texts (text_id, text) VALUES (?, ?) ON CONFLICT DO NOTHING",
         [text.text_id, text.text],
     )
-    db.execute(
-        "INSERT INTO edition_texts (edition_id, text_id, reading, account_id, created_at)"
-        " VALUES (?, ?, ?, ?, ?)",
-        [edition_id, text.text_id, _reading_to_json(text), account_id, now()],
-    )
+    row_id = db.execute(
+        "INSERT INTO edition_texts (edition_id, text_id, reading, origin, account_id, created_at)"
+        " VALUES (?, ?, ?, ?, ?, ?)",
+        [edition_id, text.text_id, reading_to_json(text), origin, account_id, now()],
+    ).lastrowid
+    if files is None:
+        db.execute(
+            "INSERT INTO edition_files (edition_text_id, position, name, sha256)"
+            " SELECT ?, position, name, sha256 FROM edition_files WHERE edition_text_id = ?",
+            [row_id, before],
+        )
+        return
+    for position, (name, content) in enumerate(files, start=1):
+        digest = hashlib.sha256(content).hexdigest()
+        db.execute("INSERT INTO originals (sha256, bytes) VALUES (?, ?) ON CONFLICT DO NOTHING", [digest, content])
+        db.execute(
+            "INSERT INTO edition_files (edition_text_id, position, name, sha256) VALUES (?, ?, ?, ?)",
+            [row_id, position, name, digest],
+        )
 
 
 def get(db: Database, edition_id: int) -> EditionRow | None:
@@ -108,37 +147,38 @@ def get(db: Database, edition_id: int) -> EditionRow | None:
 
 def by_slug(db: Database, slug: str) -> EditionRow | None:
     """The edition with this slug: `<series slug>-<key>`, as it stands in addresses."""
-    return _first(db, "WHERE e.slug = ?", [slug])
+    return _first(db, f"WHERE e.slug = ? AND {_THERE}", [slug])
 
 
 def find(db: Database, series_id: int, key: str, variant: str = "") -> EditionRow | None:
     """The edition of a series with this key."""
-    return _first(db, "WHERE e.series_id = ? AND e.key = ? AND e.variant = ?", [series_id, key, variant])
+    return _first(db, f"WHERE e.series_id = ? AND e.key = ? AND e.variant = ? AND {_THERE}", [series_id, key, variant])
 
 
 def of_series(db: Database, series_id: int) -> list[EditionRow]:
     """The editions of a series, oldest key first."""
-    rows = db.query(_SELECT + "WHERE e.series_id = ? ORDER BY e.key, e.variant", [series_id])
+    rows = db.query(_SELECT + f"WHERE e.series_id = ? AND {_THERE} ORDER BY e.key, e.variant", [series_id])
     return [EditionRow(**row) for row in rows]
 
 
 def by_series(db: Database) -> dict[int, list[EditionRow]]:
     """All editions by the id of their series, oldest key first; a series without any is missing."""
     found: dict[int, list[EditionRow]] = {}
-    for row in db.query(_SELECT + "ORDER BY e.series_id, e.key, e.variant"):
+    for row in db.query(_SELECT + f"WHERE {_THERE} ORDER BY e.series_id, e.key, e.variant"):
         found.setdefault(row["series_id"], []).append(EditionRow(**row))
     return found
 
 
 def with_text(db: Database, text_id: str) -> list[EditionRow]:
     """The editions whose current text this is, oldest first."""
-    return [EditionRow(**row) for row in db.query(_SELECT + "WHERE t.text_id = ? ORDER BY e.id", [text_id])]
+    rows = db.query(_SELECT + f"WHERE t.text_id = ? AND {_THERE} ORDER BY e.id", [text_id])
+    return [EditionRow(**row) for row in rows]
 
 
 def with_texts(db: Database, text_ids: Sequence[str]) -> dict[str, list[EditionRow]]:
     """For each of these texts the editions whose current text it is, oldest first."""
     found: dict[str, list[EditionRow]] = {text_id: [] for text_id in text_ids}
-    where = "WHERE t.text_id IN (SELECT value FROM json_each(?)) ORDER BY e.id"
+    where = f"WHERE t.text_id IN (SELECT value FROM json_each(?)) AND {_THERE} ORDER BY e.id"
     for row in db.query(_SELECT + where, [json.dumps(list(found))]):
         found[row["text_id"]].append(EditionRow(**row))
     return found
@@ -150,10 +190,10 @@ def with_files(db: Database, series_id: int, files: Sequence[Upload]) -> Edition
     # The sums have one length, so the joined string is as good as the list.
     row = next(
         db.query(
-            "SELECT edition_id FROM (SELECT f.edition_id, f.sha256 FROM files f"
-            " JOIN editions e ON e.id = f.edition_id WHERE e.series_id = ?"
-            " ORDER BY f.edition_id, f.position)"
-            " GROUP BY edition_id HAVING group_concat(sha256) = ?",
+            "SELECT edition_id FROM (SELECT t.edition_id, t.id, f.sha256 FROM edition_files f"
+            " JOIN edition_texts t ON t.id = f.edition_text_id JOIN editions e ON e.id = t.edition_id"
+            f" WHERE e.series_id = ? AND {_THERE} ORDER BY t.edition_id, t.id, f.position)"
+            " GROUP BY edition_id, id HAVING group_concat(sha256) = ?",
             [series_id, wanted],
         ),
         None,
@@ -173,7 +213,7 @@ def text_of(db: Database, edition_id: int) -> Text:
     )
     if row is None:
         raise KeyError(edition_id)
-    return _text_from_json(row["text"], row["reading"])
+    return text_from_json(row["text"], row["reading"])
 
 
 def as_edition(db: Database, edition_id: int) -> Edition:
@@ -202,8 +242,8 @@ def files_of(db: Database, edition_id: int) -> list[FileRow]:
     return [
         FileRow(**row)
         for row in db.query(
-            "SELECT position, name, sha256, length(bytes) AS size FROM files"
-            " WHERE edition_id = ? ORDER BY position",
+            "SELECT position, name, sha256, length(bytes) AS size FROM edition_files JOIN originals USING (sha256)"
+            f" WHERE edition_text_id = ({_NEWEST}) ORDER BY position",
             [edition_id],
         )
     ]
@@ -213,7 +253,9 @@ def bytes_of(db: Database, edition_id: int, position: int) -> Upload | None:
     """Name and bytes of one file, as they came."""
     row = next(
         db.query(
-            "SELECT name, bytes FROM files WHERE edition_id = ? AND position = ?", [edition_id, position]
+            "SELECT name, bytes FROM edition_files JOIN originals USING (sha256)"
+            f" WHERE edition_text_id = ({_NEWEST}) AND position = ?",
+            [edition_id, position],
         ),
         None,
     )
@@ -233,7 +275,7 @@ def _first(db: Database, where: str, params: list[object]) -> EditionRow | None:
     return EditionRow(**row) if row else None
 
 
-def _reading_to_json(text: Text) -> str:
+def reading_to_json(text: Text) -> str:
     reading = {
         "cuts": [asdict(cut) for cut in text.cuts],
         "pages": [asdict(page) for page in text.pages],
@@ -243,7 +285,7 @@ def _reading_to_json(text: Text) -> str:
     return json.dumps(reading, ensure_ascii=False)
 
 
-def _text_from_json(text: str, reading: str) -> Text:
+def text_from_json(text: str, reading: str) -> Text:
     loaded = json.loads(reading)
     return Text(
         text=text,

@@ -1,36 +1,8 @@
-"""How the database came to its present shape, step by step.
-
-A step that has been released is never edited; a new one is added below it.
-`python -m webapp.migrations` writes the outcome to `schema.sql` for people to read.
-"""
+"""Accounts, series, editions with their files and texts, comparisons, annotations, log."""
 
 from __future__ import annotations
 
-import sqlite3
-from pathlib import Path
-
-from sqlite_utils import Database, Migrations
-
-from webapp.db import write
-
-migrations = Migrations("duizhao")
-
-SCHEMA_FILE = Path(__file__).with_name("schema.sql")
-
-
-def _run(db: Database, script: str) -> None:
-    """Run statements one by one; `executescript` would commit the open transaction."""
-    for statement in script.split(";\n"):
-        if statement.strip():
-            db.execute(statement)
-
-
-@migrations()
-def m001_first_version(db: Database) -> None:
-    """Accounts, series, editions with their files and texts, comparisons, annotations, log."""
-    _run(
-        db,
-        """
+SQL = """
 CREATE TABLE accounts (
     id INTEGER PRIMARY KEY,
     name TEXT NOT NULL UNIQUE,
@@ -153,40 +125,4 @@ CREATE TABLE log (
     noun_id INTEGER,
     details TEXT NOT NULL DEFAULT '{}'
 ) STRICT;
-""",
-    )
-
-
-class NewerDatabase(sqlite3.DatabaseError):
-    """A newer version of the program has been at work here; this one must not write."""
-
-
-def upgrade(db: Database) -> None:
-    """Apply what is missing, in one transaction; two processes may try at once."""
-    known = {migration.name for migration in migrations._migrations}
-    if unknown := {migration.name for migration in migrations.applied(db)} - known:
-        raise NewerDatabase(
-            f"the data was written by a newer version of Duizhao ({', '.join(sorted(unknown))}); update the program"
-        )
-    if not migrations.pending(db):
-        return
-    with write(db):
-        migrations.apply(db)
-
-
-def schema_of(db: Database) -> str:
-    """The schema as SQL, one statement per object, without the migrations' own table."""
-    rows = db.query(
-        "SELECT sql FROM sqlite_master WHERE sql IS NOT NULL"
-        " AND tbl_name NOT LIKE '\\_sqlite\\_%' ESCAPE '\\' ORDER BY rowid"
-    )
-    return "-- Written by `python -m webapp.migrations`; change migrations.py, not this.\n\n" + "".join(
-        row["sql"] + ";\n\n" for row in rows
-    )
-
-
-if __name__ == "__main__":
-    memory = Database(memory=True, execute_plugins=False)
-    memory.conn.isolation_level = None
-    upgrade(memory)
-    SCHEMA_FILE.write_text(schema_of(memory), encoding="utf-8", newline="\n")
+"""
