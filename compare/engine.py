@@ -18,7 +18,7 @@ ENGINE_VERSION = "0.1.0"
 
 def parse_edition(edition: Edition) -> ParsedEdition:
     """Outline, sentences and measures of one edition."""
-    outline = read_outline(edition.text, edition.year_given, edition.year_reviewed)
+    outline = read_outline(edition.text, edition.year_given, edition.year_reviewed, edition.corrections)
     sentences = cut_sentences(edition.text.text, outline.blocks)
     notes = (*edition.text.notes, *outline.notes)
     parsed = ParsedEdition(edition, outline.sections, outline.blocks, sentences, (), notes)

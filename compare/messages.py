@@ -67,6 +67,11 @@ MESSAGES: dict[str, dict[str, str]] = {
         "zh": "没有找到标题，按段落平铺对照。",
         "en": "No headings were found; the text is compared paragraph by paragraph.",
     },
+    "correction_lost": {
+        "zh": "对大纲的一处更正（“{quote}”）在现在的文字里找不到位置，没有照办；请核对后重做或撤回。",
+        "en": "A correction of the outline (“{quote}”) has lost its place in the present text and was not applied; "
+        "check it, then make it again or take it back.",
+    },
     "starts_inside": {
         "zh": "文字从中间开始，有“{mark}”的字样；前面的版面没有导入。",
         "en": "The text starts in the middle, marked “{mark}”; what stands before was not imported.",

@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from compare.model import Block, Note, Role, Section, Text
+from compare.model import Block, Note, OutlineCorrection, Role, Section, Text
+from compare.outline_corrections import correct_pieces, correct_roles
 from compare.outline_lines import ANNEX_RANK, SALUTATION, Piece, cut_pieces
 from compare.roles import role_of_prose, role_of_title
 
@@ -21,13 +22,22 @@ class Outline:
     notes: tuple[Note, ...]
 
 
-def read_outline(text: Text, year_given: int | None = None, year_reviewed: int | None = None) -> Outline:
-    """Sections and blocks of a text.  A text without headings is flat, with a note."""
-    pieces = cut_pieces(text)
+def read_outline(
+    text: Text,
+    year_given: int | None = None,
+    year_reviewed: int | None = None,
+    corrections: Sequence[OutlineCorrection] = (),
+) -> Outline:
+    """Sections and blocks of a text.  A text without headings is flat, with a note.
+
+    `corrections`, oldest first, have the last word; one without its place gives a note.
+    """
+    pieces, lost = correct_pieces(text, cut_pieces(text), corrections)
     sections, blocks = _tree(text.text, pieces)
     sections = _with_roles(text.text, sections, year_given, year_reviewed)
-    notes = () if sections else (Note("no_heading"),)
-    return Outline(tuple(sections), tuple(blocks), notes)
+    sections, headless = correct_roles(text, sections, corrections)
+    notes = [*lost, *headless, *(() if sections else (Note("no_heading"),))]
+    return Outline(tuple(sections), tuple(blocks), tuple(notes))
 
 
 def _continues(piece: Piece, before: Piece) -> bool:
@@ -43,18 +53,24 @@ def _tree(text: str, pieces: Sequence[Piece]) -> tuple[list[Section], list[Block
     sections: list[Section] = []
     blocks: list[Block] = []
     open_: list[tuple[int, Piece]] = []  # (index in sections, heading) from the root down
+    rank_at: dict[int, int] = {}  # of the first heading of each level
     for piece in pieces:
         if piece.kind == "paragraph" and SALUTATION.match(text[piece.start : piece.end]):
             # "各位代表！" behind （九） speaks of the whole part again, not of its ninth task.
             open_ = open_[:1]
         if piece.kind == "heading":
-            open_ = _parents(open_, piece)
+            if piece.level:
+                open_ = [pair for pair in open_ if sections[pair[0]].level < piece.level]
+            else:
+                open_ = _parents(open_, piece)
             parent = sections[open_[-1][0]] if open_ else None
-            level = parent.level + 1 if parent else 1
-            if parent is None and piece.rank != ANNEX_RANK:
+            level = piece.level or (parent.level + 1 if parent else 1)
+            if parent is None and piece.rank != ANNEX_RANK and not piece.level:
                 level += ranks.index(piece.rank)
             label = piece.label.text.strip() if piece.label else ""
-            title = text[piece.start + (len(piece.label.text) if piece.label else 0) : piece.end].strip()
+            title = text[piece.start + (len(piece.label.text) if piece.label else 0) : piece.end]
+            # A heading that a person joined of two lines has a line end in it.
+            title = "".join(line.strip() for line in title.split("\n"))
             section = Section(
                 f"s{len(sections)}",
                 parent.id if parent else None,
@@ -65,6 +81,11 @@ def _tree(text: str, pieces: Sequence[Piece]) -> tuple[list[Section], list[Block
                 piece.start,
                 piece.end,
             )
+            if piece.level:
+                # It closes what the other headings of its level close.
+                piece = replace(piece, rank=min(piece.rank, rank_at.get(level, piece.rank)))
+            else:
+                rank_at.setdefault(level, piece.rank)
             open_.append((len(sections), piece))
             sections.append(section)
         inside = piece.kind != "front" and open_

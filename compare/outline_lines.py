@@ -18,7 +18,7 @@ RUN_IN_CHARS_ARABIC = 36
 HEADING_CHARS = 80
 UNLABELLED_HEADING_CHARS = 40
 #: Rank of headings without a label: below all that are numbered.
-_UNLABELLED_RANK = len(RANK)
+UNLABELLED_RANK = len(RANK)
 #: An annex or glossary stands beside the report, with everything behind it below it.
 ANNEX_RANK = -1
 _SENTENCE_END = re.compile(r"[。！？；!?;…][”’」』）)]*$|\.$")
@@ -34,7 +34,8 @@ _ALL_CAPITALS = re.compile(r"^[A-Z][A-Z0-9 ,&’'\-–—/()]{3,}$")
 class Piece:
     """A block before it has its section; `rank` of a heading: smaller stands higher.
 
-    `cells`, `table` and `header` are those of a table row.
+    `cells`, `table` and `header` are those of a table row; `level` is that which a person
+    gave to a heading, 0 where nobody did.
     """
 
     kind: BlockKind
@@ -45,6 +46,7 @@ class Piece:
     cells: tuple[Span, ...] = ()
     table: int = 0
     header: bool = False
+    level: int = 0
 
 
 def _line_spans(text: str) -> list[Span]:
@@ -83,7 +85,7 @@ def cut_pieces(text: Text) -> list[Piece]:
             pieces.append(Piece("front", start, end))
         elif hint:
             label = read_label(line)
-            pieces.append(Piece("heading", start, end, _UNLABELLED_RANK + hint.level, label))
+            pieces.append(Piece("heading", start, end, UNLABELLED_RANK + hint.level, label))
         else:
             following = next((text.text[a:b] for a, b in spans[index + 1 : index + 2]), "")
             pieces.extend(_classify(line, start, following, pieces[-1] if pieces else None))
@@ -92,12 +94,12 @@ def cut_pieces(text: Text) -> list[Piece]:
 
 def _levelled_by_format(pieces: list[Piece]) -> list[Piece]:
     """Where the format names heading levels they stand above unlabelled headings, in its order."""
-    formatted = any(piece.rank > _UNLABELLED_RANK for piece in pieces)
+    formatted = any(piece.rank > UNLABELLED_RANK for piece in pieces)
     if not formatted:
         return pieces
     return [
         replace(
-            piece, rank=piece.rank + 100 if piece.rank <= _UNLABELLED_RANK else piece.rank - _UNLABELLED_RANK
+            piece, rank=piece.rank + 100 if piece.rank <= UNLABELLED_RANK else piece.rank - UNLABELLED_RANK
         )
         if piece.kind == "heading"
         else piece
@@ -144,7 +146,7 @@ def _classify(line: str, start: int, following: str, before: Piece | None) -> li
     if label.kind in ENUMERATORS:
         alone = label.kind == "ordinal" and _is_lead_line(line, following)
         if alone:
-            return [Piece("heading", start, end, _UNLABELLED_RANK, label)]
+            return [Piece("heading", start, end, UNLABELLED_RANK, label)]
         return [Piece("bullet" if label.kind == "bullet" else "item", start, end)]
     rank = RANK[label.kind]
     if before and before.kind == "item" and _follows(before.label, label):
@@ -200,5 +202,5 @@ def _unlabelled(line: str, start: int, following: str) -> Piece:
     short = len(line) <= UNLABELLED_HEADING_CHARS and not _SENTENCE_END.search(line)
     stands_alone = short and not re.search(r"，|[：:,、；;]$", line)
     if stands_alone and (_ALL_CAPITALS.match(line) or "\t" not in line) and re.search(r"\w{2}", line):
-        return Piece("heading", start, end, _UNLABELLED_RANK)
+        return Piece("heading", start, end, UNLABELLED_RANK)
     return Piece("paragraph", start, end)

@@ -110,7 +110,8 @@ def _check_sections(parsed: ParsedEdition) -> None:
         last = section.start
         heading = first[section.id]
         assert heading.kind == "heading" and heading.start == section.start, (section, heading)
-        assert section.title in parsed.quote(heading) and section.label in parsed.quote(heading), section
+        written = "".join(line.strip() for line in parsed.quote(heading).split("\n"))
+        assert section.title in written and section.label in written, section
         if section.parent is not None:
             parent = parsed.section_by_id[section.parent]
             assert parent.level < section.level, (parent, section)

@@ -3,6 +3,8 @@
     # what it shows
     @ year_given=2024 year_reviewed=2023       where the years matter
     == text               the lines of a clean text; [heading 1] or [chrome] before one is a hint of its format
+    == corrections        what a reviewer says: "level 2: ", "role plan: ", "kind chrome: ", "join: " or
+                          "split: ", each with the beginning of a block or, for a split, of its second half
     == outline            every block in order: kind, of a heading also its role, and how it begins;
                           two blanks for every section that it stands in, a heading one less
     == notes              codes of the notes, none where the part is missing
@@ -10,15 +12,26 @@
 
 from __future__ import annotations
 
+from compare.anchor import describe
 from compare.engine import parse_edition
-from compare.model import Edition, ParsedEdition
+from compare.model import Edition, OutlineCorrection, ParsedEdition, Text
 from tests.case_files import CaseFile, each_case, unescape, year_settings
 from tests.case_texts import text_of
 from tests.invariants import check_edition, check_edition_json
 
 
 def parse(case: CaseFile) -> ParsedEdition:
-    return parse_edition(Edition(text_of(case.part("text") or ()), **year_settings(case)))
+    text = text_of(case.part("text") or ())
+    corrections = tuple(correction(text, line) for line in case.part("corrections") or ())
+    return parse_edition(Edition(text, corrections=corrections, **year_settings(case)))
+
+
+def correction(text: Text, line: str) -> OutlineCorrection:
+    said, quote = line.split(": ", 1)
+    op, _, value = said.partition(" ")
+    assert text.text.count(quote) == 1
+    start = text.text.index(quote)
+    return OutlineCorrection(op, describe(text, start, start + len(quote)), value)  # type: ignore[arg-type]
 
 
 def described(parsed: ParsedEdition) -> list[str]:

@@ -8,6 +8,7 @@ from typing import Any
 
 from compare.model import (
     Absence,
+    Anchor,
     Block,
     Comparison,
     Cut,
@@ -19,6 +20,7 @@ from compare.model import (
     Measure,
     Near,
     Note,
+    OutlineCorrection,
     Page,
     ParsedEdition,
     Period,
@@ -34,7 +36,7 @@ from compare.model import (
 COMPARISON_SCHEMA = "duizhao/comparison@1"
 EDITION_SCHEMA = "duizhao/edition@1"
 #: Notes that the outline adds to those of the reader; the file lists both together.
-OUTLINE_NOTES = frozenset(("no_heading",))
+OUTLINE_NOTES = frozenset(("no_heading", "correction_lost"))
 
 Json = dict[str, Any]
 
@@ -42,6 +44,7 @@ Json = dict[str, Any]
 def edition_to_json(parsed: ParsedEdition) -> Json:
     """One edition as `outline` and `targets` print it; schema `duizhao/edition@1`."""
     edition, text = parsed.edition, parsed.edition.text
+    said = {"corrections": [asdict(correction) for correction in edition.corrections]}
     return {
         "schema": EDITION_SCHEMA,
         "title": edition.title,
@@ -59,6 +62,7 @@ def edition_to_json(parsed: ParsedEdition) -> Json:
         "blocks": [_block_to_json(block) for block in parsed.blocks],
         "sentences": [asdict(sentence) for sentence in parsed.sentences],
         "measures": [_measure_to_json(measure) for measure in parsed.measures],
+        **(said if edition.corrections else {}),
     }
 
 
@@ -144,8 +148,17 @@ def edition_from_json(found: Mapping[str, Any]) -> ParsedEdition:
         tuple(Hint(**hint) for hint in found.get("hints", ())),
         tuple(note for note in notes if note.code not in OUTLINE_NOTES),
     )
+    corrections = tuple(
+        OutlineCorrection(said["op"], Anchor(**said["anchor"]), said["value"]) for said in found.get("corrections", ())
+    )
     edition = Edition(
-        text, found["title"], found["key"], found["year_given"], found["year_reviewed"], found["source"]
+        text,
+        found["title"],
+        found["key"],
+        found["year_given"],
+        found["year_reviewed"],
+        found["source"],
+        corrections,
     )
     return ParsedEdition(
         edition,
