@@ -24,7 +24,15 @@ from compare.align_evidence import (
     unit_evidence,
     unit_support,
 )
-from compare.align_kinds import kind_of_blocks, kind_of_sentences
+from compare.align_kinds import kind_of_blocks, kind_of_rows, kind_of_sentences
+from compare.align_rows import (
+    Chosen,
+    numbered_rows,
+    pair_rows,
+    sentences_of_rows,
+    sentences_of_units,
+    with_rows,
+)
 from compare.align_select import Group, choose, group, moved
 from compare.align_units import Side, Unit, side_of
 from compare.model import Absence, Block, Link, Near, Note, ParsedEdition, SectionLink, SentenceLink
@@ -72,8 +80,11 @@ def align_editions(old: ParsedEdition, new: ParsedEdition) -> Alignment:
     """Links between two editions, and the blocks that have none."""
     scored = score_pairs(side_of(old), side_of(new))
     chosen = choose(scored.units.pairs, scored.unit_probability, UNIT_LINK, UNIT_FURTHER)
+    rows = pair_rows(scored.old, scored.new)
+    numbered = numbered_rows(scored.old), numbered_rows(scored.new)
+    chosen = with_rows(chosen, rows, numbered)
     section_links, chosen, headings = link_sections(scored.old, scored.new, chosen)
-    sentence_links = _sentence_links(scored)
+    sentence_links = _sentence_links(scored, rows, numbered)
     links = _block_links(scored, chosen, headings)
     removed, added = _absences(scored, links)
     return Alignment(section_links, links, sentence_links, removed, added, _notes(scored, links))
@@ -146,21 +157,28 @@ def _comparable(old: Side, new: Side, pairs: Pairs) -> np.ndarray:
     return same
 
 
-def _sentence_links(scored: Scored) -> tuple[SentenceLink, ...]:
+def _sentence_links(
+    scored: Scored, rows: Chosen, numbered: tuple[set[int], set[int]]
+) -> tuple[SentenceLink, ...]:
     old, new = scored.old, scored.new
     chosen = choose(scored.sentences.pairs, scored.sentence_probability, SENTENCE_LINK, SENTENCE_FURTHER)
-    groups = group(chosen)
+    of_rows = sentences_of_rows(old, new, rows)
+    inside = sentences_of_units(old, numbered[0]), sentences_of_units(new, numbered[1])
+    groups = group(with_rows(chosen, of_rows, inside))
     lengths = [
         float(sum(len(old.sentence_texts[i]) for i in a) + sum(len(new.sentence_texts[j]) for j in b))
         for a, b, _ in groups
     ]
     away = moved([(a, b) for a, b, _ in groups], lengths)
+    rowed = {i for i, _, _ in of_rows}
     return tuple(
         SentenceLink(
             f"t{number}",
             tuple(old.sentences[i].id for i in a),
             tuple(new.sentences[j].id for j in b),
-            kind_of_sentences([old.sentence_texts[i] for i in a], [new.sentence_texts[j] for j in b]),
+            (kind_of_rows if rowed.issuperset(a) else kind_of_sentences)(
+                [old.sentence_texts[i] for i in a], [new.sentence_texts[j] for j in b]
+            ),
             is_moved,
             round(confidence, 4),
         )
@@ -190,7 +208,8 @@ def _block_links(
             else (_heads(old, a), _heads(new, b))
         )
         for blocks_old, blocks_new in _parts(*sides):
-            kind = kind_of_blocks(
+            rows = all(block.kind == "table_row" for block in (*blocks_old, *blocks_new))
+            kind = (kind_of_rows if rows else kind_of_blocks)(
                 [old.folded[block.start : block.end] for block in blocks_old],
                 [new.folded[block.start : block.end] for block in blocks_new],
             )

@@ -49,3 +49,8 @@ def kind_of_blocks(old: Sequence[str], new: Sequence[str]) -> LinkKind:
     before, after = ({tuple(side[k : k + length]) for k in range(len(side) - length + 1)} for side in symbols)
     shared = len(before & after)
     return "reworded" if shared and shared >= REWORDED_PHRASES * min(len(before), len(after)) else "rewritten"
+
+
+def kind_of_rows(old: Sequence[str], new: Sequence[str]) -> LinkKind:
+    """Rows of a table with one label are the same only if every number in them is."""
+    return "same" if bare(" ".join(old)) == bare(" ".join(new)) else "reworded"

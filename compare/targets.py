@@ -19,6 +19,7 @@ from compare.periods import find_period, sets_period
 from compare.qualities import GOALS, QUALITY_HINT, find_qualities
 from compare.quantities import Quantity, find_quantities
 from compare.readings import is_only_verb, read_clause
+from compare.table_measures import prose_in_cells, read_table_measures
 from compare.traps import describes_people, judge_quantity
 from compare.units import to_base
 
@@ -44,12 +45,14 @@ def read_measures(parsed: ParsedEdition) -> tuple[Measure, ...]:
     """The measures of an edition that has sections, blocks and sentences, in order; ids m0, m1, …"""
     found: list[Measure] = []
     turn = find_turn(parsed)
+    of_rows = read_table_measures(parsed, turn)
     for block in parsed.blocks:
         section = parsed.section_by_id.get(block.section) if block.section else None
         if block.kind in _SKIPPED_KINDS and not (block.kind == "front" and not parsed.sections):
             continue
         if any(_GLOSSARY.search(title) for title in _titles(parsed, section)):
             continue
+        found.extend(of_rows.get(block.id, ()))
         found.extend(_read_block(parsed, block, section, turn))
     found.sort(key=lambda measure: (measure.start, measure.end))
     return tuple(replace(measure, id=f"m{number}") for number, measure in enumerate(found))
@@ -82,7 +85,8 @@ def _read_block(
     term = any(_FIVE_YEARS.search(title) and not _YEAR.search(title) for title in _titles(parsed, section))
     period = sets_period("过去五年", edition.year_given, edition.year_reviewed) if term else None
     listing = False
-    for sentence in parsed.sentences_of_block.get(block.id, ()):
+    sentences = prose_in_cells(parsed, block) if block.cells else parsed.sentences_of_block.get(block.id, ())
+    for sentence in sentences:
         words = text[sentence.start : sentence.end]
         inside = quantities[bisect_left(starts, sentence.start) : bisect_left(starts, sentence.end)]
         if re.match(

@@ -54,13 +54,17 @@ _CHINESE_COUNTS = re.compile(
 _STANDING = re.compile(r"(?:的)?(?:人口|中国人|人民|多人|百姓|群众|同胞|各族|儿女)")
 
 
+#: "单位：万元" above a table counts nothing.
+_CAPTION = re.compile(r"(?:计量)?单位\s*[:：]?\s*$")
+
+
 def judge_quantity(text: str, quantity: Quantity, low: int, high: int, following: Quantity | None) -> Use:
     """What the quantity is in its clause `text[low:high]`; `following` is the next one of the clause."""
     start, end = quantity.whole
     before, after = text[max(low, start - 16) : start], text[end:high]
     if quantity.kind == "plain":
         return _judge_plain(quantity, before, after)
-    if quantity.kind != "measure" or _EVERY.search(before):
+    if quantity.kind != "measure" or _EVERY.search(before) or _CAPTION.search(text[max(0, start - 8) : start]):
         return "none"
     unit = quantity.unit
     written = quantity.written
