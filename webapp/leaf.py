@@ -6,6 +6,7 @@ from bisect import bisect_left
 from dataclasses import dataclass
 
 from compare.model import Block, Measure, Note, Page, ParsedEdition, Section
+from webapp.cells import cut_cells
 from webapp.runs import Mark, Run, cut_runs
 
 #: Measures that are shown in the text; context numbers are not.
@@ -30,6 +31,8 @@ class Leaf:
     level: int
     runs: tuple[Run, ...]
     pages: tuple[Page, ...]
+    #: Of a table row the runs of each cell, together those of `runs`.
+    cells: tuple[tuple[Run, ...], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,6 +119,7 @@ def _leaves(parsed: ParsedEdition) -> tuple[Leaf, ...]:
                 level=level_at.get(block.start, 1) if block.kind == "heading" else 0,
                 runs=cut_runs(parsed.text, block.start, block.end, inside),
                 pages=begun,
+                cells=cut_cells(parsed.text, block, inside) if len(block.cells) > 1 else (),
             )
         )
     return tuple(leaves)

@@ -8,7 +8,7 @@ holds nothing but its own characters; everything injected between runs is marked
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from markupsafe import Markup, escape
@@ -67,6 +67,14 @@ def render_passage(runs: Iterable[Run], side: Side, shown: Shown, *, with_ids: b
         for mark in run.ends:
             parts.append(_after(mark, shown))
     return Markup("".join(parts))
+
+
+def render_row(cells: Sequence[Sequence[Run]], side: Side, shown: Shown, *, with_ids: bool = True) -> Markup:
+    """The HTML of a table row: a cell for every column, an empty one where nothing stands."""
+    return Markup("").join(
+        Markup('<span class="td" role="cell">{}</span>').format(render_passage(runs, side, shown, with_ids=with_ids))
+        for runs in cells
+    )
 
 
 def visible_text(text: str) -> Markup:

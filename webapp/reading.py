@@ -9,8 +9,9 @@ from dataclasses import dataclass, replace
 from markupsafe import Markup
 
 from compare.model import Block, Comparison, Near, ParsedEdition, Section
+from webapp.cells import cut_cells
 from webapp.marks import SIDES, BlockMarks, blocks_under, collect_marks, edition_of
-from webapp.passages import Shown, render_passage, visible_text
+from webapp.passages import Shown, render_passage, render_row, visible_text
 from webapp.rows import Partner, Row, Side, build_rows, group_rows
 from webapp.runs import Mark, cut_runs
 from webapp.store.annotations import Annotation
@@ -244,9 +245,13 @@ def _show_row(sources: _Sources, row: Row) -> ShownRow:
 
 def _show_block(sources: _Sources, side: Side, block: Block, *, with_ids: bool = True) -> Passage:
     edition = edition_of(sources.comparison, side)
-    runs = cut_runs(edition.text, block.start, block.end, sources.marks[side][block.id])
+    marks, shown = sources.marks[side][block.id], sources.shown[side]
     level = edition.section_by_id[block.section].level if block.kind == "heading" and block.section else 0
-    html = render_passage(runs, side, sources.shown[side], with_ids=with_ids)
+    if len(block.cells) > 1:
+        html = render_row(cut_cells(edition.text, block, marks), side, shown, with_ids=with_ids)
+    else:
+        runs = cut_runs(edition.text, block.start, block.end, marks)
+        html = render_passage(runs, side, shown, with_ids=with_ids)
     return Passage(block, html, visible_text(sources.gaps[side, block.id]), level)
 
 
