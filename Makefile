@@ -2,6 +2,7 @@
 # make test     run every test
 # make check    lint, types, rules of the tree, documentation
 # make bench    benchmarks
+# make fuzz     read changed files by the ten thousand (COUNT=1000 for fewer)
 # make fit      learn the weights of the alignment anew from hand-made links
 # make pictures the pictures of README, from the demo
 # make bundle   a zip for machines without a network (PYTHONS="3.11 3.12" for several Pythons)
@@ -11,6 +12,7 @@
 PYTHON ?=
 PORT ?=
 PYTHONS ?=
+COUNT ?=
 export PYTHON
 
 BIN = .venv/bin
@@ -19,7 +21,7 @@ need_python = $(foreach problem,$(subst $(space),~,$(shell PYTHON="$(PYTHON)" .c
 empty =
 space = $(empty) $(empty)
 
-.PHONY: help run test check bench fit pictures bundle clean
+.PHONY: help run test check bench fuzz fit pictures bundle clean
 
 help:
 	@sed -n 's/^# make/make/p' Makefile
@@ -46,6 +48,11 @@ bench:
 	$(need_python)
 	@.ci/venv run
 	@$(BIN)/python -m tests.bench
+
+fuzz:
+	$(need_python)
+	@.ci/venv all
+	@$(BIN)/python -m tests.fuzz --count $(or $(COUNT),20000)
 
 fit:
 	$(need_python)
