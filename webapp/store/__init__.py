@@ -4,6 +4,6 @@ Functions take the connection first.  Those that write expect to run inside
 `webapp.db.write`; they never open or commit a transaction themselves.
 """
 
-from webapp.store import accounts, annotations, comparisons, editions, log, series
+from webapp.store import accounts, annotations, comparisons, editions, jobs, log, series
 
-__all__ = ["accounts", "annotations", "comparisons", "editions", "log", "series"]
+__all__ = ["accounts", "annotations", "comparisons", "editions", "jobs", "log", "series"]
