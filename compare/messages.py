@@ -57,10 +57,68 @@ MESSAGES: dict[str, dict[str, str]] = {
         "zh": "没有给出文件，请至少选一份。",
         "en": "No file was given; choose at least one.",
     },
+    # errors of limits and settings
+    "files_too_large": {
+        "zh": "文件合计超过 {limit} MB 的上限；请拆成几份，或调高设置 {setting}。",
+        "en": "The files together are larger than the limit of {limit} MB; split them, or raise the setting {setting}.",
+    },
+    "limit_time": {
+        "zh": "处理超过了 {seconds} 秒的时限，已停止；请把文件拆成几份或另存为纯文本再试，或调高设置 {setting}。",
+        "en": "The work was stopped at the time limit of {seconds} seconds; split the file or save it as plain text "
+        "and try again, or raise the setting {setting}.",
+    },
+    "limit_memory": {
+        "zh": "处理所需内存超过了 {megabytes} MB 的上限，已停止；请把文件拆成几份或另存为纯文本再试，"
+        "或调高设置 {setting}。",
+        "en": "The work was stopped at the memory limit of {megabytes} MB; split the file or save it as plain text "
+        "and try again, or raise the setting {setting}.",
+    },
+    "limit_result": {
+        "zh": "得到的文字和标注超过了 {megabytes} MB 的上限，已停止；请把文件拆成几份再试。",
+        "en": "What came out of the file is larger than the limit of {megabytes} MB; split the file and try again.",
+    },
+    "child_died": {
+        "zh": "处理意外中断，什么也没有保存；请把文件另存为纯文本或 .docx，或拆成几份再试。",
+        "en": "The work broke off unexpectedly and nothing was saved; save the file as plain text or .docx, "
+        "or split it, and try again.",
+    },
+    "job_given_up": {
+        "zh": "试了 {attempts} 次都没有做完，已放弃；请把文件另存为纯文本或拆成几份再试。",
+        "en": "It was begun {attempts} times and never came to an end, and was given up; save the file as plain text "
+        "or split it, and try again.",
+    },
+    "setting_invalid": {
+        "zh": "设置 {setting} 不能是“{value}”，请改成 {least} 到 {most} 之间的整数。",
+        "en": "The setting {setting} cannot be “{value}”; make it a whole number from {least} to {most}.",
+    },
     # progress
     "comparing": {
         "zh": "正在比较，共 {count} 个字符…",
         "en": "Comparing {count} characters …",
+    },
+    "pdf_password": {
+        "zh": "“{name}”有密码保护，打不开；请先去掉密码（在阅读器里另存或打印为新的 PDF）再导入。",
+        "en": "“{name}” is protected by a password; save or print it as a new PDF without one, then import that.",
+    },
+    "pdf_broken": {
+        "zh": "“{name}”不是完好的 PDF；请重新下载，或复制文字粘贴导入。",
+        "en": "“{name}” is not an intact PDF; download it again, or copy its text and paste it.",
+    },
+    "pdf_without_text": {
+        "zh": "“{name}”是扫描件，没有可读的文字；请先做文字识别（OCR），或找有文字的版本。",
+        "en": "“{name}” is a scan without text; run text recognition (OCR) on it first, or find a version with text.",
+    },
+    "pdf_too_many_pages": {
+        "zh": "“{name}”有 {count} 页，超过上限 {limit} 页；请拆成几个文件。",
+        "en": "“{name}” has {count} pages, more than the limit of {limit}; split it into several files.",
+    },
+    "pdf_page_missing": {
+        "zh": "“{name}”没有第 {page} 页。",
+        "en": "“{name}” has no page {page}.",
+    },
+    "text_too_long": {
+        "zh": "“{name}”的文字超过上限 {limit} 字；请拆成几个文件。",
+        "en": "The text of “{name}” is longer than the limit of {limit} characters; split it into several files.",
     },
     # notes
     "no_heading": {
@@ -71,6 +129,10 @@ MESSAGES: dict[str, dict[str, str]] = {
         "zh": "对大纲的一处更正（“{quote}”）在现在的文字里找不到位置，没有照办；请核对后重做或撤回。",
         "en": "A correction of the outline (“{quote}”) has lost its place in the present text and was not applied; "
         "check it, then make it again or take it back.",
+    },
+    "pdf_pages_without_text": {
+        "zh": "PDF 的第 {pages} 页没有文字（可能是扫描的图片），那里的内容没有导入。",
+        "en": "Page(s) {pages} of the PDF hold no text (scanned pictures, perhaps); what is there was not imported.",
     },
     "starts_inside": {
         "zh": "文字从中间开始，有“{mark}”的字样；前面的版面没有导入。",

@@ -185,7 +185,7 @@ BAD = {
     "only zero bytes": ("a.txt", bytes(1000), "file_empty"),
     "binary": ("a.txt", bytes(range(256)) * 16, "file_binary"),
     "noise": ("a.bin", random.Random(5).randbytes(4000), "file_binary"),
-    "PDF": ("a.pdf", b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n1 0 obj", "file_format_unsupported"),
+    "PDF": ("a.pdf", b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n1 0 obj", "pdf_broken"),
     "old Word": ("a.doc", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600), "file_format_unsupported"),
     "picture": ("a.png", b"\x89PNG\r\n\x1a\n" + bytes(600), "file_format_unsupported"),
     "empty .docx": ("a.docx", b"", "file_empty"),

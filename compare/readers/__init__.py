@@ -9,13 +9,13 @@ from compare.model import Cut, Hint, Note, Page, Text
 from compare.readers.chrome import mark_chrome
 from compare.readers.docx import read_docx
 from compare.readers.joining import Joined, join_broken_lines
-from compare.readers.lines import Line
+from compare.readers.lines import Reading
 from compare.readers.newspaper import join_pages
+from compare.readers.pdf import read_pdf
 from compare.readers.plain import read_plain
 
 #: First bytes of formats that are known but not read.
 _OTHERS = (
-    (b"%PDF-", "PDF"),
     (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "Word 97–2003 (.doc)"),
     (b"{\\rtf", "RTF"),
     (b"\x89PNG", "PNG"),
@@ -32,7 +32,9 @@ def read_document(files: Sequence[tuple[str, bytes]]) -> Text:
     """
     if not files:
         raise ReadError("no_files")
-    pages, notes = join_pages([mark_chrome(_read_lines(name, data)) for name, data in files])
+    readings = [_read_file(name, data) for name, data in files]
+    pages, notes = join_pages([mark_chrome(reading.lines) for reading in readings])
+    notes = [*(note for reading in readings for note in reading.notes), *notes]
     lines = join_broken_lines(pages)
     if count := sum(joined.line.text.count("“") != joined.line.text.count("”") for joined in lines):
         notes.append(Note("quote_unbalanced", {"count": count}))
@@ -42,15 +44,17 @@ def read_document(files: Sequence[tuple[str, bytes]]) -> Text:
     return text
 
 
-def _read_lines(name: str, data: bytes) -> list[Line]:
+def _read_file(name: str, data: bytes) -> Reading:
     if not data.strip(b"\x00 \t\r\n\xef\xbb\xbf\xff\xfe"):
         raise ReadError("file_empty", name=name)
     if data.startswith(b"PK\x03\x04") or name.lower().endswith(".docx"):
-        return read_docx(name, data)
+        return Reading(read_docx(name, data))
+    if data[:1024].lstrip().startswith(b"%PDF-"):
+        return read_pdf(name, data)
     for magic, label in _OTHERS:
         if data.startswith(magic):
             raise ReadError("file_format_unsupported", name=name, format=label)
-    return read_plain(name, data)
+    return Reading(read_plain(name, data))
 
 
 def _assemble(lines: Sequence[Joined], notes: Sequence[Note]) -> Text:

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, field, replace
 from operator import itemgetter
 
-from compare.model import BlockKind
+from compare.model import BlockKind, Note
 
 #: Characters without width or meaning; they would split words and numbers.
 INVISIBLE = "\u200b\u200c\u200d\u2060\ufeff\u00ad"
@@ -44,6 +44,14 @@ class Line:
     def is_open(self) -> bool:
         """Whether the line stops without the punctuation that ends a sentence."""
         return not TERMINAL.search(self.text[-16:])
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What a reader makes of one file."""
+
+    lines: list[Line]
+    notes: tuple[Note, ...] = ()
 
 
 def remove(line: Line, pattern: re.Pattern[str]) -> Line:

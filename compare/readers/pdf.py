@@ -1,0 +1,200 @@
+"""PDF documents with a text layer: columns, paragraphs, tables; page headers and footers set aside."""
+
+from __future__ import annotations
+
+import io
+import re
+from collections import Counter
+from collections.abc import Sequence
+from typing import Any
+
+from compare.errors import ReadError
+from compare.model import Note
+from compare.readers.lines import Reading
+from compare.readers.pdf_glyphs import Glyph, PageContent, read_page
+from compare.readers.pdf_layout import VisualLine, columns_of, lines_of, runs_of
+from compare.readers.pdf_paragraphs import PdfPage, lines_of_pages
+from compare.readers.pdf_tables import PageTable, aligned_table, ruled_tables
+
+#: A yearbook has some hundred pages; a document that claims a million is meant to harm.
+MAX_PAGES = 2000
+#: Some 2,000 pages of small print.
+MAX_CHARACTERS = 4_000_000
+#: The longer side of a picture of a page.
+_LARGEST_PIXELS = 2400
+#: Fewer characters on a page than this are a stamp or a page number on a scan.
+_LEAST_CHARACTERS = 8
+#: Lines at either end of a page among which headers and footers are looked for.
+_EDGE_LINES = 3
+_PAGE_NUMBER = re.compile(
+    r"[-—–－·.\s/|]*(?:第|[Pp]age|[Pp]\.)?\s*\d{1,4}\s*(?:页|(?:/|of|共)\s*\d{1,4}\s*页?)?[-—–－·.\s/|]*"
+)
+_DIGITS = re.compile(r"\d+")
+
+
+def read_pdf(name: str, data: bytes) -> Reading:
+    """Lines of a PDF; `Line.page` is the number of the page from 1.
+
+    Raises ReadError where the file is broken or locked, has too many pages, or no text.
+    """
+    contents = _contents(name, data)
+    pages = [_arranged(number, content) for number, content in enumerate(contents, 1)]
+    empty = [
+        page.number
+        for page, content in zip(pages, contents, strict=True)
+        if len(content.glyphs) < _LEAST_CHARACTERS
+    ]
+    if len(empty) == len(pages):
+        raise ReadError("pdf_without_text", name=name)
+    _set_edges_aside(pages)
+    notes = (Note("pdf_pages_without_text", {"pages": _ranges(empty)}),) if empty else ()
+    return Reading(lines_of_pages(name, pages), notes)
+
+
+def open_pdf(name: str, data: bytes) -> Any:
+    """The document, open; the caller closes it.  Raises ReadError where it is broken or locked."""
+    import pypdfium2
+
+    try:
+        document = pypdfium2.PdfDocument(data)
+    except pypdfium2.PdfiumError as error:
+        locked = "password" in str(error).lower() or "security" in str(error).lower()
+        raise ReadError("pdf_password" if locked else "pdf_broken", name=name) from error
+    if not 0 < len(document) <= MAX_PAGES:
+        count = len(document)
+        document.close()
+        if count:
+            raise ReadError("pdf_too_many_pages", name=name, count=count, limit=MAX_PAGES)
+        raise ReadError("pdf_broken", name=name)
+    return document
+
+
+def render_page(name: str, data: bytes, number: int, scale: float = 1.5) -> bytes:
+    """Page `number` (from 1) as a PNG picture, `scale` pixels to the point.
+
+    Raises ReadError where there is no such page, or the document does not open.
+    """
+    import pypdfium2
+
+    document = open_pdf(name, data)
+    try:
+        if not 1 <= number <= len(document):
+            raise ReadError("pdf_page_missing", name=name, page=number)
+        page = document[number - 1]
+        try:
+            width, height = page.get_size()
+            # A page may claim to be a kilometre wide; the picture stays one of a screen or two.
+            scale = min(scale, _LARGEST_PIXELS / max(width, height, 1.0))
+            picture = io.BytesIO()
+            page.render(scale=scale).to_pil().convert("RGB").save(picture, "PNG")
+            return picture.getvalue()
+        finally:
+            page.close()
+    except pypdfium2.PdfiumError as error:
+        raise ReadError("pdf_broken", name=name) from error
+    finally:
+        document.close()
+
+
+def _contents(name: str, data: bytes) -> list[PageContent]:
+    import pypdfium2
+
+    document = open_pdf(name, data)
+    found: list[PageContent] = []
+    total = 0
+    try:
+        for index in range(len(document)):
+            try:
+                page = document[index]
+            except pypdfium2.PdfiumError:
+                found.append(PageContent((), (), 0.0, 0.0))
+                continue
+            try:
+                found.append(read_page(page))
+            except pypdfium2.PdfiumError:
+                found.append(PageContent((), (), 0.0, 0.0))
+            finally:
+                page.close()
+            total += len(found[-1].glyphs)
+            if total > MAX_CHARACTERS:
+                raise ReadError("text_too_long", name=name, limit=f"{MAX_CHARACTERS:,}")
+    finally:
+        document.close()
+    return found
+
+
+def _arranged(number: int, content: PageContent) -> PdfPage:
+    """What stands on a page, in the order in which it is read."""
+    page = PdfPage(number)
+    tables = ruled_tables(content.rules, content.glyphs)
+    rest = [glyph for glyph in content.glyphs if not any(_inside(glyph, table) for table in tables)]
+    lines: list[VisualLine] = []
+    for group in columns_of(runs_of(rest)):
+        lines.extend(lines_of(group))
+    for table in tables:
+        # A table stands behind the last line above it.
+        above = sum(1 for line in lines if line.middle > table.y1)
+        at = next((k for k, line in enumerate(lines) if line.middle < table.y0 and k >= above), len(lines))
+        page.pieces.extend(_with_aligned(lines[:at]))
+        page.pieces.append(table)
+        lines = lines[at:]
+    page.pieces.extend(_with_aligned(lines))
+    return page
+
+
+def _inside(glyph: Glyph, table: PageTable) -> bool:
+    return table.x0 <= (glyph.x0 + glyph.x1) / 2 <= table.x1 and table.y0 <= glyph.middle <= table.y1
+
+
+def _with_aligned(lines: Sequence[VisualLine]) -> list[VisualLine | PageTable]:
+    """The lines, with tables that have no rulings put in their place."""
+    found: list[VisualLine | PageTable] = []
+    at = 0
+    while at < len(lines):
+        table = aligned_table(lines, at) if len(lines[at].runs) > 1 else None
+        if table is None:
+            found.append(lines[at])
+            at += 1
+        else:
+            at = table[0]
+            found.append(table[1])
+    return found
+
+
+def _set_edges_aside(pages: Sequence[PdfPage]) -> None:
+    """Take out page numbers and what is repeated at the top or bottom of most pages."""
+    seen: Counter[tuple[str, int]] = Counter()
+    for page in pages:
+        seen.update({_sign(piece) for piece in _edges(page) if isinstance(piece, VisualLine)})
+    often = max(2, len(pages) // 2 + 1) if len(pages) < 6 else len(pages) * 2 // 5
+    for page in pages:
+        for piece in _edges(page):
+            if isinstance(piece, VisualLine) and (
+                _PAGE_NUMBER.fullmatch(piece.text.strip()) or (seen[_sign(piece)] >= often and len(pages) > 2)
+            ):
+                page.pieces.remove(piece)
+                page.edges.append(piece.text)
+
+
+def _edges(page: PdfPage) -> list[VisualLine | PageTable]:
+    """The highest and the lowest lines of a page."""
+    lines = sorted(
+        (piece for piece in page.pieces if isinstance(piece, VisualLine)), key=lambda line: -line.middle
+    )
+    return [*lines[:_EDGE_LINES], *(line for line in lines[-_EDGE_LINES:] if line not in lines[:_EDGE_LINES])]
+
+
+def _sign(line: VisualLine) -> tuple[str, int]:
+    """What tells a header from page to page: its words without numbers, and its height."""
+    return _DIGITS.sub("#", line.text), round(line.middle / 6)
+
+
+def _ranges(numbers: Sequence[int]) -> str:
+    """ "2, 4–6" for 2, 4, 5, 6."""
+    found: list[list[int]] = []
+    for number in numbers:
+        if found and number == found[-1][1] + 1:
+            found[-1][1] = number
+        else:
+            found.append([number, number])
+    return ", ".join(f"{a}" if a == b else f"{a}–{b}" for a, b in found)

@@ -1,0 +1,217 @@
+"""From characters in places to lines in reading order: runs, columns, lines."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from statistics import median
+
+from compare.readers.pdf_glyphs import Glyph
+
+#: Gaps in sizes of the type: from here on there is a blank, from there on another cell or column.
+_BLANK = 0.22
+_PART = 1.0
+#: Two runs stand on one line if their middles are nearer than this share of the size.
+_SAME_LINE = 0.45
+#: Columns: each side has so many runs, fills so much of its width, and so few runs cross the gutter.
+_COLUMN_RUNS = 6
+_COLUMN_FILL = 0.55
+_CROSSING = 0.25
+_GUTTER = 8.0
+_STEP = 3.0
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Characters on one line without a large gap."""
+
+    text: str
+    x0: float
+    x1: float
+    middle: float
+    size: float
+    bold: bool
+
+
+@dataclass(frozen=True, slots=True)
+class VisualLine:
+    """Runs on one height from left to right; more than one where gaps part them."""
+
+    runs: tuple[Run, ...]
+
+    @property
+    def text(self) -> str:
+        return joined_words([run.text for run in self.runs])
+
+    @property
+    def x0(self) -> float:
+        return self.runs[0].x0
+
+    @property
+    def x1(self) -> float:
+        return max(run.x1 for run in self.runs)
+
+    @property
+    def middle(self) -> float:
+        return self.runs[0].middle
+
+    @property
+    def size(self) -> float:
+        return max(self.runs, key=lambda run: len(run.text)).size
+
+    @property
+    def bold(self) -> bool:
+        return all(run.bold for run in self.runs)
+
+
+def is_han(char: str) -> bool:
+    """Whether blanks beside the character mean nothing: Han characters and full-width punctuation."""
+    return (
+        "\u2e80" <= char <= "\u9fff"
+        or "\uf900" <= char <= "\ufaff"
+        or "\uff00" <= char <= "\uffef"
+        or char > "\U00020000"
+    )
+
+
+def joined_words(pieces: Sequence[str]) -> str:
+    """Pieces of one line side by side, with a blank where both sides are Western."""
+    found = ""
+    for piece in pieces:
+        if found and piece and not (is_han(found[-1]) or is_han(piece[0])):
+            found += " "
+        found += piece
+    return found
+
+
+def runs_of(glyphs: Sequence[Glyph]) -> list[Run]:
+    """Characters on one line, next to each other, as runs; blanks by their gaps, whatever the file says."""
+    ordered = sorted(glyphs, key=lambda glyph: -glyph.middle)
+    runs: list[Run] = []
+    line: list[Glyph] = []
+    for glyph in ordered:
+        if line and line[0].middle - glyph.middle > _SAME_LINE * max(line[0].size, glyph.size):
+            runs.extend(_cut(line))
+            line = []
+        line.append(glyph)
+    if line:
+        runs.extend(_cut(line))
+    return runs
+
+
+def _cut(line: Sequence[Glyph]) -> list[Run]:
+    ordered = sorted(line, key=lambda glyph: (glyph.x0, glyph.x1))
+    found: list[Run] = []
+    part: list[Glyph] = []
+    text = ""
+    right = 0.0
+    for glyph in ordered:
+        # A character printed twice, a little aside, is how some programs make bold type.
+        if part and glyph.char == part[-1].char and abs(glyph.x0 - part[-1].x0) < 0.2 * glyph.size:
+            continue
+        gap = glyph.x0 - right
+        if part and gap > _PART * glyph.size:
+            found.append(_run(part, text))
+            part, text = [], ""
+        elif (
+            part
+            and (glyph.spaced or gap > _BLANK * glyph.size)
+            and not (is_han(glyph.char) or is_han(text[-1]))
+        ):
+            text += " "
+        part.append(glyph)
+        text += glyph.char
+        right = max(right, glyph.x1) if len(part) > 1 else glyph.x1
+    if part:
+        found.append(_run(part, text))
+    return found
+
+
+def _run(part: Sequence[Glyph], text: str) -> Run:
+    return Run(
+        text,
+        part[0].x0,
+        max(glyph.x1 for glyph in part),
+        median(glyph.middle for glyph in part),
+        median(glyph.size for glyph in part),
+        sum(glyph.bold for glyph in part) * 2 > len(part),
+    )
+
+
+def lines_of(runs: Sequence[Run]) -> list[VisualLine]:
+    """Runs on one height as lines, from the top down."""
+    lines: list[list[Run]] = []
+    for run in sorted(runs, key=lambda run: (-run.middle, run.x0)):
+        if lines and abs(lines[-1][0].middle - run.middle) <= _SAME_LINE * max(run.size, lines[-1][0].size):
+            lines[-1].append(run)
+        else:
+            lines.append([run])
+    return [VisualLine(tuple(sorted(line, key=lambda run: run.x0))) for line in lines]
+
+
+def columns_of(runs: Sequence[Run]) -> list[list[Run]]:
+    """Groups of runs in reading order: full-width lines by themselves, else column after column."""
+    gutter = _gutter(runs)
+    if gutter is None:
+        return [list(runs)] if runs else []
+    found: list[list[Run]] = []
+    left: list[Run] = []
+    right: list[Run] = []
+
+    def flush() -> None:
+        for side in (left, right):
+            found.extend(columns_of(side) if len(side) < len(runs) else [list(side)])
+            side.clear()
+
+    for run in sorted(runs, key=lambda run: (-run.middle, run.x0)):
+        if run.x0 < gutter < run.x1:
+            if left or right:
+                flush()
+            found.append([run])
+        else:
+            (left if run.x1 <= gutter else right).append(run)
+    flush()
+    return [group for group in _merged(found) if group]
+
+
+def _merged(groups: Sequence[list[Run]]) -> list[list[Run]]:
+    """Full-width lines that follow each other are one group."""
+    found: list[list[Run]] = []
+    alone = False
+    for group in groups:
+        single = len(group) == 1
+        if single and alone and found:
+            found[-1].extend(group)
+        else:
+            found.append(list(group))
+        alone = single
+    return found
+
+
+def _gutter(runs: Sequence[Run]) -> float | None:
+    """The x at which the text parts into two columns of prose; None for one column and for tables."""
+    if len(runs) < 2 * _COLUMN_RUNS:
+        return None
+    low, high = min(run.x0 for run in runs), max(run.x1 for run in runs)
+    best: tuple[int, float] | None = None
+    at = low + 0.25 * (high - low)
+    while at < low + 0.75 * (high - low):
+        crossing = [run for run in runs if run.x0 < at + _GUTTER / 2 and run.x1 > at - _GUTTER / 2]
+        if len(crossing) <= _CROSSING * len(runs) and (best is None or len(crossing) < best[0]):
+            left = [run for run in runs if run.x1 <= at - _GUTTER / 2]
+            right = [run for run in runs if run.x0 >= at + _GUTTER / 2]
+            if _is_prose(left) and _is_prose(right):
+                best = (len(crossing), at)
+        at += _STEP
+    return best[1] if best else None
+
+
+def _is_prose(runs: Sequence[Run]) -> bool:
+    """Whether most lines of a side fill its width, as prose does and cells of tables do not."""
+    if len(runs) < _COLUMN_RUNS:
+        return False
+    low, high = min(run.x0 for run in runs), max(run.x1 for run in runs)
+    lines = lines_of(runs)
+    full = sum(line.x1 - line.x0 >= _COLUMN_FILL * (high - low) and len(line.runs) == 1 for line in lines)
+    characters = median(len(line.text) for line in lines)
+    return full >= 0.6 * len(lines) and characters >= 8

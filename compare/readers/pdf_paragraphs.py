@@ -1,0 +1,187 @@
+"""From the lines of PDF pages to paragraphs, headings and rows."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from itertools import pairwise
+from statistics import median
+
+from compare.labels import read_label
+from compare.readers.lines import Line, split_lines
+from compare.readers.pdf_layout import VisualLine, is_han
+from compare.readers.pdf_tables import PageTable
+
+#: In sizes of the type: an indentation of a first line, a line that stops short, a gap between paragraphs.
+_INDENTED = 1.2
+_SHORT = 2.0
+_LOOSE = 1.45
+#: Lines whose beginnings are so near each other, in sizes, stand in one column.
+_SAME_COLUMN = 4.0
+#: Type that is so much larger than that of the text makes a heading.
+_LARGER = 1.15
+_HEADING_CHARS = 60
+_HYPHEN = re.compile(r"(?<=[a-z])[-\u00ad\u2010]$")
+
+
+@dataclass
+class PdfPage:
+    """A page on its way: what stands on it in reading order, and its headers and footers."""
+
+    number: int
+    pieces: list[VisualLine | PageTable] = field(default_factory=list)
+    edges: list[str] = field(default_factory=list)
+
+
+def lines_of_pages(name: str, pages: Sequence[PdfPage]) -> list[Line]:
+    """Paragraphs and rows of all pages."""
+    sizes = Counter[float]()
+    for page in pages:
+        for piece in page.pieces:
+            if isinstance(piece, VisualLine):
+                sizes[round(piece.size, 1)] += len(piece.text)
+    usual = sizes.most_common(1)[0][0] if sizes else 0.0
+    larger = sorted((size for size in sizes if size > usual * _LARGER), reverse=True)
+    found: list[Line] = []
+    waiting: list[str] = []
+    tables = 0
+    columns = 0
+    for page in pages:
+        made: list[Line] = []
+        paragraph: list[VisualLine] = []
+        layout = _Layout.of([piece for piece in page.pieces if isinstance(piece, VisualLine)])
+
+        def flush(
+            page: PdfPage = page, made: list[Line] = made, paragraph: list[VisualLine] = paragraph
+        ) -> None:
+            if paragraph:
+                made.extend(_paragraph(name, page.number, paragraph, usual, larger))
+                paragraph.clear()
+
+        for piece in page.pieces:
+            if isinstance(piece, PageTable):
+                flush()
+                # A table of as many columns at the top of a page goes on from the one at the end of the last.
+                goes_on = not made and found and found[-1].table and len(piece.rows[0]) == columns
+                tables += 0 if goes_on else 1
+                columns = len(piece.rows[0])
+                made.extend(_rows(name, page.number, piece, tables, not goes_on))
+                continue
+            if paragraph and layout.parts(paragraph[-1], piece):
+                flush()
+            paragraph.append(piece)
+        flush()
+        if made:
+            first = made[0]
+            begun = found[-1] if found else None
+            if begun and begun.kind is None and first.kind is None:
+                lines = [piece for piece in page.pieces if isinstance(piece, VisualLine)]
+                first = replace(first, jumped=bool(lines) and not layout.is_indented(lines[0]))
+            made[0] = replace(first, cuts=(*((0, edge + "\n") for edge in waiting), *first.cuts))
+            waiting = []
+        found.extend(made)
+        waiting.extend(page.edges)
+    if waiting and found:
+        last = found[-1]
+        found[-1] = replace(last, cuts=(*last.cuts, *((len(last.text), "\n" + edge) for edge in waiting)))
+    return found
+
+
+@dataclass(frozen=True)
+class _Layout:
+    """How the lines of a page stand: `pitch` is their usual distance."""
+
+    lines: tuple[VisualLine, ...]
+    pitch: float
+
+    @classmethod
+    def of(cls, lines: Sequence[VisualLine]) -> _Layout:
+        gaps = [
+            above.middle - below.middle
+            for above, below in pairwise(lines)
+            if 0 < above.middle - below.middle < 4 * above.size
+        ]
+        return cls(tuple(lines), median(gaps) if gaps else 0.0)
+
+    def margins(self, line: VisualLine) -> tuple[float, float]:
+        """Where lines of its column begin and end."""
+        near = [other for other in self.lines if abs(other.x0 - line.x0) <= _SAME_COLUMN * line.size]
+        ends = sorted(other.x1 for other in near)
+        return min(other.x0 for other in near), ends[int(len(ends) * 0.9)]
+
+    def is_indented(self, line: VisualLine) -> bool:
+        return line.x0 - self.margins(line)[0] > _INDENTED * line.size * (
+            1.0 if is_han(line.text[0]) else 0.6
+        )
+
+    def parts(self, above: VisualLine, below: VisualLine) -> bool:
+        """Whether a paragraph ends between two lines that follow each other."""
+        gap = above.middle - below.middle
+        if gap < 0:  # the next column
+            return self.is_indented(below) or self._is_short(above, below)
+        if abs(above.size - below.size) > 0.12 * above.size:
+            return True
+        # A bold lead may run over into the next line; a bold line that stops short is a heading.
+        if above.bold != below.bold and above.x1 < self.margins(above)[1] - _SHORT * above.size:
+            return True
+        if self.pitch and gap > _LOOSE * self.pitch:
+            return True
+        return below.x0 - above.x0 > _INDENTED * below.size or self._is_short(above, below)
+
+    def _is_short(self, above: VisualLine, below: VisualLine) -> bool:
+        """Whether the line above stops before the margin, so that the paragraph ends with it."""
+        right = self.margins(above)[1]
+        short = above.x1 < right - _SHORT * above.size
+        label = read_label(below.text)
+        if is_han(above.text[-1]) or is_han(below.text[0]):
+            return short or (label is not None and bool(re.search("[。！？；：]$", above.text)))
+        # Western text is mostly ragged: a line is short if the first word of the next had fitted.
+        word = len(below.text.split(" ", 1)[0]) * 0.55 * below.size
+        return above.x1 + word < right - _SHORT * above.size or (
+            label is not None and above.text.endswith((".", ":", ";"))
+        )
+
+
+def _paragraph(
+    name: str, number: int, lines: Sequence[VisualLine], usual: float, larger: Sequence[float]
+) -> list[Line]:
+    """The lines of a paragraph as one; a heading where its type is larger."""
+    text = ""
+    cuts: list[tuple[int, str]] = []
+    for line in lines:
+        words = line.text
+        if text and (hyphen := _HYPHEN.search(text)) and words[:1].islower():
+            text = text[: hyphen.start()]
+            cuts.append((len(text), hyphen.group() + "\n"))
+        elif text and not (is_han(text[-1]) or is_han(words[0])):
+            text += " "
+        text += words
+    size = round(lines[0].size, 1)
+    heading = size > usual * _LARGER and len(text) <= _HEADING_CHARS
+    level = next((k for k, other in enumerate(larger, 1) if size >= other), 1) if heading else 0
+    made = split_lines(text, name)
+    return [
+        replace(
+            line,
+            page=str(number),
+            kind="heading" if heading else None,
+            level=level,
+            cuts=tuple(sorted((*line.cuts, *cuts))) if len(made) == 1 else line.cuts,
+        )
+        for line in made
+    ]
+
+
+def _rows(name: str, number: int, table: PageTable, tables: int, with_head: bool) -> list[Line]:
+    found: list[Line] = []
+    for place, cells in enumerate(table.rows):
+        lead = next(k for k, cell in enumerate(cells) if cell)
+        text = "\t".join(" ".join(cell.split()) for cell in cells[lead:]).rstrip("\t")
+        for line in split_lines(text, name):
+            head = int(with_head and place == 0)
+            found.append(
+                replace(line, page=str(number), kind="table_row", level=head, table=tables, lead=lead)
+            )
+    return found
