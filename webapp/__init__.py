@@ -51,6 +51,7 @@ def create_app(instance_path: str | None = None, **config: Any) -> "Flask":
         numbers,
         scheme,
         session,
+        settings,
         templating,
     )
     from webapp.extensions import bootstrap, csrf, limiter
@@ -62,12 +63,12 @@ def create_app(instance_path: str | None = None, **config: Any) -> "Flask":
         SESSION_COOKIE_NAME="duizhao",
         SESSION_COOKIE_HTTPONLY=True,
         SESSION_COOKIE_SAMESITE="Lax",
-        MAX_CONTENT_LENGTH=20 * 1024 * 1024,
         BOOTSTRAP_SERVE_LOCAL=True,
         # The token lives as long as the session: a page left open overnight still saves.
         WTF_CSRF_TIME_LIMIT=None,
         RATELIMIT_STORAGE_URI="memory://",
     )
+    app.config.from_mapping(settings.read_settings(config))
     app.config.from_mapping(config)
 
     numbers.init_app(app)

@@ -5,20 +5,27 @@ from __future__ import annotations
 import hashlib
 import os
 import sqlite3
+from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 
 import click
 from flask_babel import gettext as _
 
 from compare.cli import read_files
+from compare.model import Text
 from webapp import store
 from webapp.actions.import_edition import Wish, import_files
 from webapp.actions.refused import Refused
 from webapp.actions.sign_in import make_account, make_link_token, reset_account
 from webapp.cli_app import data_option, existing_database, open_app
 from webapp.db import connect, get_db
+from webapp.jobs import limited
+from webapp.jobs.limits import Limits, limits_of
 from webapp.migrations import SCHEMA_FILE, migrations, schema_of
 from webapp.permissions import ROLES
+from webapp.settings import MEGABYTE, read_settings, too_large
+from webapp.store.editions import Upload
 
 ADDRESS = "http://127.0.0.1:8000"
 
@@ -34,7 +41,9 @@ def import_command(
     files: tuple[str, ...], series: str, key: str, variant: str, named_after: str, data: str | None
 ) -> None:
     """Import one edition from one or more files, in order."""
-    uploads = read_files(files)
+    # Before anything is made: a refusal leaves no empty installation behind.
+    settings = read_settings()
+    uploads = read_files_within(files, settings["MAX_MB"])
     with open_app(data):
         db = get_db()
         known = store.series.by_slug(db, series)
@@ -45,13 +54,30 @@ def import_command(
             key=key,
             variant=variant,
         )
-        imported = import_files(db, None, uploads, wish)
+        imported = import_files(db, None, uploads, wish, partial(read_limited, limits=limits_of(settings)))
         if imported.already_here:
             click.echo(_("These files are already here: %(slug)s", slug=imported.edition.slug))
         else:
             click.echo(
                 _("Imported: %(slug)s – %(title)s", slug=imported.edition.slug, title=imported.edition.title)
             )
+
+
+def read_files_within(names: Sequence[str], max_mb: int) -> list[Upload]:
+    """Name and bytes of each file; ReadError where one cannot be read, or they are too large together."""
+    # Asked first, so that nobody waits for a disk image to be read.
+    size = sum(Path(name).stat().st_size for name in names if Path(name).is_file())
+    if size <= max_mb * MEGABYTE:
+        uploads = read_files(names)
+        # Whatever is no plain file has no size before it is read.
+        if sum(len(content) for _, content in uploads) <= max_mb * MEGABYTE:
+            return uploads
+    raise too_large(max_mb)
+
+
+def read_limited(files: Sequence[Upload], limits: Limits) -> Text:
+    """The text of the files, read in a child process under limits."""
+    return limited.checked_text(limited.read_files(files, limits))
 
 
 @click.group()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from flask import Flask, Response, jsonify, render_template
+from flask import Flask, Response, current_app, jsonify, render_template
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from flask_wtf.csrf import CSRFError
@@ -16,6 +16,7 @@ from webapp.actions.refused import Refused
 from webapp.languages import current_language
 from webapp.refusals import words_of
 from webapp.session import wants_page
+from webapp.settings import too_large
 
 #: status -> (what happened, what is safe, what to do next)
 WORDS: dict[int, tuple[Any, Any, Any]] = {
@@ -45,7 +46,7 @@ WORDS: dict[int, tuple[Any, Any, Any]] = {
         _l("Go back and use the buttons of the page."),
     ),
     413: (
-        _l("The files together are larger than 20 MB."),
+        _l("The files together are larger than what this installation takes."),
         _l("Nothing was saved."),
         _l("Import fewer or smaller files; a report without pictures is rarely over 1 MB."),
     ),
@@ -82,6 +83,8 @@ def _http_error(error: HTTPException) -> Any:
     code = error.code or 500
     # A view's own sentence (`abort(422, "…")`) says more than the general one.
     own = error.description if error.description != type(error).description else None
+    if code == 413:
+        own = too_large(current_app.config["MAX_MB"]).message(current_language())
     response = _answer(code, None if isinstance(error, InternalServerError) else own)
     for name, value in error.get_headers():
         if name.lower() not in ("content-type", "content-length"):

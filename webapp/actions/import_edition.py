@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from sqlite_utils import Database
 
 from compare import readers
+from compare.model import Text
 from compare.readers.metadata import Metadata, guess_metadata
 from webapp import store
 from webapp.actions import act
@@ -55,13 +56,19 @@ class Imported:
     already_here: bool
 
 
-def import_files(db: Database, account: Account | None, files: Sequence[Upload], wish: Wish) -> Imported:
-    """Make one edition from the files in their order.
+def import_files(
+    db: Database,
+    account: Account | None,
+    files: Sequence[Upload],
+    wish: Wish,
+    read: Callable[[Sequence[Upload]], Text] = readers.read_document,
+) -> Imported:
+    """Make one edition from the files in their order; `read` makes their text.
 
     Raises `compare.errors.ReadError` where the files give no text, and `Refused` where
     series or key are missing, wrong or taken.  In either case nothing is stored.
     """
-    text = readers.read_document(files)
+    text = read(files)
     guess = guess_metadata(text, files[0][0])
     key = wish.key.strip()
     if key and not _KEY.fullmatch(key):

@@ -164,6 +164,16 @@ def cancel(db: Database, job_id: int, worker: str) -> bool:
     )
 
 
+def cancel_waiting(db: Database, job_id: int) -> bool:
+    """The same for a job that nobody has taken up."""
+    return _changed(
+        db,
+        "UPDATE jobs SET state = 'cancelled', finished_at = :now WHERE id = :id AND state = 'queued'",
+        id=job_id,
+        now=now(),
+    )
+
+
 def release(db: Database, job_id: int, worker: str) -> bool:
     """Put it back unharmed, as if it had not been taken up: its worker has to leave."""
     return _changed(
