@@ -34,7 +34,10 @@ class Original:
 def mutate(originals: Sequence[Original], seed: int) -> tuple[str, bytes]:
     """Name and bytes of input number `seed`: the same for the same originals."""
     chance = random.Random(seed)
-    original = chance.choice(originals)
+    # Every format as often as any other, however many files there are of it.
+    formats = sorted({original.name.rsplit(".", 1)[-1] for original in originals})
+    chosen = chance.choice(formats)
+    original = chance.choice([original for original in originals if original.name.endswith(chosen)])
     data = original.data
     if data.startswith(b"PK") and chance.random() < 0.6:
         data = _inside_zip(data, chance)
