@@ -14,6 +14,11 @@ Bound = Literal["exact", "at_least", "at_most", "about", "over"]
 Commitment = Literal["ensure", "plain", "expect", "strive"]
 MeasureRole = Literal["target", "result", "context"]
 
+#: Notes of readers after which the absence of something proves nothing.
+INCOMPLETE = frozenset(
+    ("starts_inside", "ends_inside", "ends_abruptly", "pages_do_not_follow", "pdf_pages_without_text")
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Section:
@@ -151,8 +156,7 @@ class ParsedEdition:
     @property
     def is_partial(self) -> bool:
         """Pages are missing, so that absence of something proves nothing."""
-        codes = {note.code for note in self.edition.text.notes}
-        return not codes.isdisjoint(("starts_inside", "ends_inside", "pages_do_not_follow"))
+        return any(note.code in INCOMPLETE for note in self.edition.text.notes)
 
     @cached_property
     def _role_before_headings(self) -> Role:
