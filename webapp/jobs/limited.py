@@ -20,11 +20,11 @@ import threading
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import asdict
-from typing import IO, Any
+from typing import IO, Any, get_args
 
 from compare.errors import CompareError, ReadError
 from compare.messages import MESSAGES
-from compare.model import Cut, Hint, Note, Page, Param, Text
+from compare.model import BlockKind, Cut, Hint, Note, Page, Param, Text
 from webapp.jobs.limits import MEGABYTE, Limits
 
 #: Called every TICK_SECONDS with the stage and the share done; may raise to end the work.
@@ -68,19 +68,46 @@ def checked_text(found: Any) -> Text:
     try:
         text = Text(
             found["text"],
-            tuple(Cut(int(cut["at"]), str(cut["removed"])) for cut in found["cuts"]),
-            tuple(Page(**page) for page in found["pages"]),
-            tuple(Hint(**hint) for hint in found["hints"]),
-            tuple(Note(str(note["code"]), dict(note["params"])) for note in found["notes"]),
+            tuple(Cut(_whole(cut["at"]), str(cut["removed"])) for cut in found["cuts"]),
+            tuple(_page(page) for page in found["pages"]),
+            tuple(_hint(hint) for hint in found["hints"]),
+            tuple(_note(note) for note in found["notes"]),
         )
         places = [*(cut.at for cut in text.cuts), *(page.start for page in text.pages)]
         places += [place for hint in text.hints for place in (hint.start, hint.end)]
         text.text.encode()
-        if all(0 <= place <= len(text.text) for place in places):
+        if all(place <= len(text.text) for place in places):
             return text
     except (TypeError, KeyError, ValueError, AttributeError):
         log.exception("a child handed over what is no text")
     raise CompareError("child_died")
+
+
+def _page(data: Any) -> Page:
+    return Page(
+        _whole(data["start"]), str(data["source"]), None if data["page"] is None else str(data["page"])
+    )
+
+
+def _hint(data: Any) -> Hint:
+    if data["kind"] not in get_args(BlockKind):
+        raise ValueError(data["kind"])
+    numbers = (_whole(data[name]) for name in ("level", "table", "lead"))
+    return Hint(_whole(data["start"]), _whole(data["end"]), data["kind"], *numbers)
+
+
+def _note(data: Any) -> Note:
+    return Note(str(data["code"]), {name: _param(value) for name, value in data["params"].items()})
+
+
+def _param(value: Any) -> Param:
+    return value if isinstance(value, str | int | float) else str(value)
+
+
+def _whole(value: Any) -> int:
+    if not isinstance(value, int) or value < 0:
+        raise ValueError(value)
+    return value
 
 
 def compute_limited(
@@ -115,7 +142,7 @@ def compute_limited(
     for helper in helpers:
         helper.start()
     try:
-        answer = _await_answer(heard, deadline, limits, watch)
+        answer = _await_answer(child, heard, deadline, watch)
     finally:
         code = _end(child)
         for helper in helpers:
@@ -143,6 +170,13 @@ def _start() -> subprocess.Popen[bytes]:
         start_new_session=not windows,
         creationflags=getattr(subprocess, "CREATE_NEW_PROCESS_GROUP", 0) if windows else 0,
     )
+
+
+def _has_ended(child: subprocess.Popen[bytes]) -> bool:
+    """Whether the child is dead; its number stays taken, so that `_end` meets nobody else."""
+    if sys.platform == "win32":
+        return child.poll() is not None
+    return os.waitid(os.P_PID, child.pid, os.WEXITED | os.WNOHANG | os.WNOWAIT) is not None
 
 
 def _end(child: subprocess.Popen[bytes]) -> int:
@@ -191,11 +225,12 @@ def _keep_tail(pipe: IO[bytes], tail: bytearray) -> None:
 
 
 def _await_answer(
-    heard: queue.SimpleQueue[bytes | None], deadline: float, limits: Limits, watch: Watch
+    child: subprocess.Popen[bytes], heard: queue.SimpleQueue[bytes | None], deadline: float, watch: Watch
 ) -> dict[str, Any]:
     """The last thing that the child says; {} where it ends without a proper answer."""
     stage, share = "", 0.0
     watched = 0.0
+    ended = False
     while True:
         now = time.monotonic()
         if now > deadline:
@@ -206,10 +241,14 @@ def _await_answer(
         try:
             line = heard.get(timeout=min(TICK_SECONDS, deadline - now))
         except queue.Empty:
+            if ended:
+                # Somebody that it started holds the pipe, and will not answer for it.
+                return {}
+            ended = _has_ended(child)
             continue
         try:
             said = json.loads(line) if line is not None else {}
-        except ValueError:
+        except (ValueError, RecursionError):
             return {}
         if not isinstance(said, dict):
             return {}
@@ -225,14 +264,10 @@ def _progress(said: dict[str, Any]) -> tuple[str, float]:
     return str(said["stage"])[:40], float(share) if known else 0.0
 
 
-def _param(value: Any) -> Param:
-    return value if isinstance(value, str | int | float) else str(value)
-
-
 def _reason(answer: dict[str, Any], code: int, tail: bytes, limits: Limits) -> CompareError:
     """Why there is no result: what the child said, else what its end and its last words tell."""
     code_said, params = answer.get("error"), answer.get("params")
-    if code_said in MESSAGES and isinstance(params, dict):
+    if isinstance(code_said, str) and code_said in MESSAGES and isinstance(params, dict):
         return ReadError(code_said, **{name: _param(value) for name, value in params.items()})
     over = answer.get("over")
     if over is None and code == -getattr(signal, "SIGXCPU", 0):
