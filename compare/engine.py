@@ -8,6 +8,7 @@ from compare.align import align_editions
 from compare.ledger import build_ledger, with_measures
 from compare.model import Comparison, Edition, Inputs, Note, ParsedEdition, SentenceLink
 from compare.outline import read_outline
+from compare.scripts import as_written, plain_edition, plain_inputs, reasons_as_written
 from compare.sentences import cut_sentences
 from compare.targets import read_measures
 from compare.wording import diff_wording
@@ -18,6 +19,10 @@ ENGINE_VERSION = "0.1.0"
 
 def parse_edition(edition: Edition) -> ParsedEdition:
     """Outline, sentences and measures of one edition."""
+    return as_written(_parse_plain(plain_edition(edition)), edition)
+
+
+def _parse_plain(edition: Edition) -> ParsedEdition:
     outline = read_outline(edition.text, edition.year_given, edition.year_reviewed, edition.corrections)
     sentences = cut_sentences(edition.text.text, outline.blocks)
     notes = (*edition.text.notes, *outline.notes)
@@ -27,12 +32,15 @@ def parse_edition(edition: Edition) -> ParsedEdition:
 
 def compare_texts(old: Edition, new: Edition, inputs: Inputs = Inputs()) -> Comparison:  # noqa: B008 (immutable)
     """Everything there is to say about what changed from `old` to `new`."""
-    before, after = parse_edition(old), parse_edition(new)
+    before, after = _parse_plain(plain_edition(old)), _parse_plain(plain_edition(new))
     alignment = align_editions(before, after)
-    sentence_links = tuple(_with_edits(link, before, after, inputs) for link in alignment.sentence_links)
-    ledger = build_ledger(before, after, sentence_links, alignment.links, inputs, words=True)
+    names = plain_inputs(inputs)
+    ledger = build_ledger(before, after, alignment.sentence_links, alignment.links, names, words=True)
     # Promises and results in words become measures only where the ledger found their partner.
-    before, after = with_measures(before, ledger.old_measures), with_measures(after, ledger.new_measures)
+    delivery = reasons_as_written(ledger.delivery, (before, after), (old, new))
+    before = as_written(with_measures(before, ledger.old_measures), old)
+    after = as_written(with_measures(after, ledger.new_measures), new)
+    sentence_links = tuple(_with_edits(link, before, after, inputs) for link in alignment.sentence_links)
     partial = (Note("partly_imported"),) if before.is_partial or after.is_partial else ()
     return Comparison(
         ENGINE_VERSION,
@@ -44,7 +52,7 @@ def compare_texts(old: Edition, new: Edition, inputs: Inputs = Inputs()) -> Comp
         alignment.removed,
         alignment.added,
         ledger.target_changes,
-        ledger.delivery,
+        delivery,
         ledger.result_changes,
         (*alignment.notes, *partial),
     )

@@ -99,7 +99,9 @@ COMPOUND = rf"{DIGIT}+(?:[亿万千]{DIGIT}+){{1,3}}[万千百]?(?![0-9.])"
 CHINESE = r"[〇零一二两三四五六七八九十百千万亿]+(?:点[〇零一二三四五六七八九]+)?"
 
 #: Length-preserving; the full-width comma stays, as it parts clauses, not thousands.
-HALF_WIDTH = str.maketrans("０１２３４５６７８９．－−％＋", "0123456789.--%+")
+_FULL_WIDTH = "０１２３４５６７８９．－−％＋"
+_HALF_WIDTH = str.maketrans(_FULL_WIDTH, "0123456789.--%+")
+_HAS_FULL_WIDTH = re.compile(f"[{_FULL_WIDTH}]")
 _COMPOUND_PIECE = re.compile(r"([0-9]+)([亿万千百]?)")
 _MIXED = re.compile(r"(?:([0-9]+)[- ])?([0-9]+)/([0-9]+)\Z")
 _FRACTION = re.compile(r"(.+)分之(.+)")
@@ -107,7 +109,7 @@ _FRACTION = re.compile(r"(.+)分之(.+)")
 
 def half_width(text: str) -> str:
     """`text` with ASCII digits, points, minus, plus and per cent signs in place of full-width ones."""
-    return text.translate(HALF_WIDTH)
+    return text.translate(_HALF_WIDTH) if _HAS_FULL_WIDTH.search(text) else text
 
 
 def parse_arabic(text: str) -> Fraction | None:

@@ -10,20 +10,21 @@ from __future__ import annotations
 from compare import number_patterns as patterns
 from compare.arabic_quantities import read_digits, read_words
 from compare.chinese_quantities import read_chinese
-from compare.numerals import HALF_WIDTH
+from compare.folding import plain
+from compare.numerals import half_width
 from compare.quantity import Kind, Quantity, of_kind
 
 __all__ = ["Kind", "Quantity", "find_quantities"]
 
 
 def find_quantities(text: str) -> list[Quantity]:
-    """The numbers of `text`, in order and without overlap."""
-    plain = text.translate(HALF_WIDTH)
+    """The numbers of `text`, in either script and width, in order and without overlap."""
+    words = half_width(plain(text))
     found: list[Quantity] = []
     search = patterns.START.search
     floor = position = 0
-    while match := search(plain, position):
-        quantity = _read(plain, match.start(), floor)
+    while match := search(words, position):
+        quantity = _read(words, match.start(), floor)
         if quantity is None:
             position = match.end()
         else:

@@ -2,6 +2,7 @@
 
 Numbers, their bounds, and the terms of a series are cut before the dictionary sees the
 text, so that "5.2%", "以上" and "一网统管" stay whole; joined, the tokens are the sentence.
+The dictionary knows Simplified words only: it is shown the plain text, of the same length.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from collections.abc import Callable, Iterable, Sequence
 from functools import lru_cache
 from typing import Any
 
+from compare.folding import plain
 from compare.model import Span
 from compare.quantities import find_quantities
 
@@ -79,37 +81,46 @@ def _merge(fixed: list[Span], others: Iterable[Span]) -> list[Span]:
 
 def cut_tokens(text: str, terms: Sequence[str] = ()) -> list[str]:
     """Tokens of `text`; joined they are `text`."""
+    return _cut(text, terms, _words)
+
+
+def cut_characters(text: str, terms: Sequence[str] = ()) -> list[str]:
+    """Characters of `text`, for readers who like a finer diff; numbers, bounds and terms stay whole."""
+    return _cut(text, terms, _characters)
+
+
+def _cut(text: str, terms: Sequence[str], cut_between: Callable[[str], list[str]]) -> list[str]:
+    """Tokens of `text`: what is fixed as it is, what stands between by `cut_between`."""
+    read = plain(text)
     tokens: list[str] = []
     last = 0
-    for start, end in _fixed_spans(text, tuple(terms)):
+    for start, end in _fixed_spans(read, tuple(map(plain, terms))):
         if start > last:
-            tokens.extend(_cut_plain(text[last:start]))
-        tokens.append(text[start:end])
+            tokens.extend(cut_between(read[last:start]))
+        tokens.append(read[start:end])
         last = end
-    if last < len(text):
-        tokens.extend(_cut_plain(text[last:]))
-    return tokens
+    if last < len(read):
+        tokens.extend(cut_between(read[last:]))
+    return tokens if read is text else _as_written(text, tokens)
 
 
-def _cut_plain(text: str) -> list[str]:
+def _as_written(text: str, tokens: Sequence[str]) -> list[str]:
+    """`text` cut where `tokens`, which are as long together, are cut."""
+    written: list[str] = []
+    at = 0
+    for token in tokens:
+        written.append(text[at : at + len(token)])
+        at += len(token)
+    return written
+
+
+def _words(text: str) -> list[str]:
     tokens: list[str] = []
     for piece in _PIECES.findall(text):
         if _HAN_FIRST.match(piece):
             tokens.extend(_cut_run(piece))
         else:
             tokens.append(piece)
-    return tokens
-
-
-def cut_characters(text: str, terms: Sequence[str] = ()) -> list[str]:
-    """Characters of `text`, for readers who like a finer diff; numbers, bounds and terms stay whole."""
-    tokens: list[str] = []
-    last = 0
-    for start, end in _fixed_spans(text, tuple(terms)):
-        tokens.extend(_characters(text[last:start]))
-        tokens.append(text[start:end])
-        last = end
-    tokens.extend(_characters(text[last:]))
     return tokens
 
 

@@ -3,14 +3,18 @@
 First an honest shortest edit script over tokens (`rapidfuzz`, Indel distance), then `tidy`
 makes it readable; either step leaves every character in its place: the edits' old
 spans joined are the old sentences, their new spans the new ones.
+
+Tokens are compared as they read, whatever their script and width: 國家 and 国家 are one word,
+and stand as a minor replacement where they are written differently.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from rapidfuzz.distance import Indel
 
+from compare.folding import plain
 from compare.model import Edit, EditOp, Span
 from compare.rolling import is_minor
 from compare.tidy import Step, tidy_steps
@@ -30,15 +34,61 @@ def diff_wording(
     rolls on by as many is a minor change.  Each span lies inside one sentence.
     """
     cut = cut_characters if by_characters else cut_tokens
-    a = [token for _, text in old for token in cut(text, terms)]
-    b = [token for _, text in new for token in cut(text, terms)]
+    written_a, a = _written_and_read(old, cut, terms)
+    written_b, b = _written_and_read(new, cut, terms)
+    if a != written_a or b != written_b:
+        # Of a character with two readings (乾, 著) the sentence decides; what is written alike is alike.
+        names: dict[str, str] = {}
+        a = [names.setdefault(word, read) for word, read in zip(written_a, a, strict=True)]
+        b = [names.setdefault(word, read) for word, read in zip(written_b, b, strict=True)]
     steps = tidy_steps(_steps(a, b), a, b)
     places_a, places_b = _places(old, a), _places(new, b)
     edits: list[Edit] = []
     for op, (i, j), (k, m) in steps:
-        minor = op != "equal" and is_minor(a[i:j], b[k:m], years)
-        edits.extend(_cut_at_sentences(op, places_a, (i, j), places_b, (k, m), minor))
+        if op == "equal":
+            for run_a, run_b in _equal_runs(places_a, (i, j), places_b, (k, m)):
+                for same, (p, q), (r, s) in _runs_as_written(written_a, run_a, written_b, run_b):
+                    spans = (places_a[p][0], places_a[q - 1][1]), (places_b[r][0], places_b[s - 1][1])
+                    edits.append(Edit("equal" if same else "replace", *spans, minor=not same))
+        else:
+            minor = is_minor(a[i:j], b[k:m], years)
+            edits.extend(_cut_at_sentences(op, places_a, (i, j), places_b, (k, m), minor))
     return tuple(edits)
+
+
+def _written_and_read(
+    sentences: Sequence[tuple[int, str]],
+    cut: Callable[[str, Sequence[str]], list[str]],
+    terms: Sequence[str],
+) -> tuple[list[str], list[str]]:
+    """The tokens of the sentences as they are written, and as they are compared."""
+    written: list[str] = []
+    read: list[str] = []
+    for _, text in sentences:
+        tokens = cut(text, terms)
+        written.extend(tokens)
+        words = plain(text)
+        if words is text:
+            read.extend(tokens)
+            continue
+        at = 0
+        for token in tokens:
+            read.append(words[at : at + len(token)])
+            at += len(token)
+    return written, read
+
+
+def _runs_as_written(a: Sequence[str], old: Span, b: Sequence[str], new: Span) -> list[tuple[bool, Span, Span]]:
+    """A run of tokens that read alike on both sides, cut where the way they are written changes."""
+    runs: list[tuple[bool, Span, Span]] = []
+    for i, k in zip(range(*old), range(*new), strict=True):
+        same = a[i] == b[k]
+        if runs and runs[-1][0] == same:
+            _, (first, _), (start, _) = runs.pop()
+            runs.append((same, (first, i + 1), (start, k + 1)))
+        else:
+            runs.append((same, (i, i + 1), (k, k + 1)))
+    return runs
 
 
 def _steps(a: Sequence[str], b: Sequence[str]) -> list[Step]:
@@ -78,12 +128,7 @@ def _cut_at_sentences(
     b: Span,
     minor: bool,
 ) -> list[Edit]:
-    """The step as one edit, or as several where it runs across the end of a sentence."""
-    if op == "equal":
-        return [
-            Edit("equal", (places_a[i][0], places_a[j - 1][1]), (places_b[k][0], places_b[m - 1][1]))
-            for (i, j), (k, m) in _equal_runs(places_a, a, places_b, b)
-        ]
+    """A change as one edit, or as several where it runs across the end of a sentence."""
     runs_a, runs_b = _runs(places_a, a), _runs(places_b, b)
     here_a, here_b = _point(places_a, a[0]), _point(places_b, b[0])
     if len(runs_a) == 1 and len(runs_b) == 1 and op == "replace":

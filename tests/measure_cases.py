@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import cast
 
 from compare.model import Block, Edition, Measure, ParsedEdition, Role, Section, Text
+from compare.scripts import as_written, plain_edition
 from compare.sentences import cut_sentences
 from compare.targets import read_measures
 
@@ -69,8 +70,10 @@ def parse_text(text: str, role: Role, year_given: int | None) -> ParsedEdition:
 
 
 def measures_of(text: str, role: Role = "plan", year_given: int | None = 2023) -> tuple[Measure, ...]:
-    """The measures of a text that stands in one section."""
-    return read_measures(parse_text(text, role, year_given))
+    """The measures of a text that stands in one section, read as the engine does."""
+    written = parse_text(text, role, year_given).edition
+    read = parse_text(plain_edition(written).text.text, role, year_given)
+    return as_written(replace(read, measures=read_measures(read)), written).measures
 
 
 def fields_of(measure: Measure) -> tuple[str, ...]:
