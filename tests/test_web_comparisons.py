@@ -42,7 +42,7 @@ def test_real_comparison_is_whole_and_stored_once(tmp_path, monkeypatch):
     with app.app_context():
         for name, year in (("old", 2023), ("new", 2024)):
             row = store.editions.by_slug(get_db(), f"青溪区政府工作报告-{year}")
-            text = store.editions.text_of(get_db(), row.id).text
+            text = store.texts.text_of(get_db(), row.id).text
             assert page.text(name).strip() == text.strip()
 
     def refuse(*_):
@@ -228,6 +228,6 @@ def test_every_pair_of_the_demo(tmp_path):
             with app.app_context():
                 for name, key in (("old", old), ("new", new)):
                     row = store.editions.by_slug(get_db(), f"yunhe-{key}")
-                    assert page.text(name) == store.editions.text_of(get_db(), row.id).text
+                    assert page.text(name) == store.texts.text_of(get_db(), row.id).text
             assert len(page.ids) == len(set(page.ids))
             assert set(page.jumps) <= set(page.ids)

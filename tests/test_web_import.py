@@ -74,7 +74,7 @@ def test_files_of_different_encodings_make_one_edition(app, client):
     answer = upload(client, ("1.txt", first.encode("utf-8")), ("2.txt", second.encode("gb18030")))
     assert answer.status_code == 303
     with app.app_context():
-        text = store.editions.text_of(get_db(), edition(app).id)
+        text = store.texts.text_of(get_db(), edition(app).id)
     assert "过去一年" in text.text and "扩大有效投资" in text.text
 
 
@@ -96,7 +96,7 @@ def test_original_bytes_come_back_unaltered(app, client):
     assert answer.headers["Content-Disposition"].startswith("attachment")
     assert answer.mimetype == "application/octet-stream"
     with app.app_context():
-        (file,) = store.editions.files_of(get_db(), edition(app).id)
+        (file,) = store.texts.files_of(get_db(), edition(app).id)
     assert (file.name, file.size) == ("第一版.txt", len(content))
     assert client.get(f"/editions/{SLUG}/files/2").status_code == 404
 

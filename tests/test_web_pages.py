@@ -56,7 +56,7 @@ def test_text_on_the_page_is_the_text(app, client):
     upload_both(client)
     with app.app_context():
         row = store.editions.by_slug(get_db(), SLUG)
-        text = store.editions.text_of(get_db(), row.id).text
+        text = store.texts.text_of(get_db(), row.id).text
 
     class Runs(HTMLParser):
         start = None

@@ -45,13 +45,13 @@ def add_edition(db, key: str = "2024", text: Text = TEXT, series: str = "青溪�
 def test_a_text_comes_back_as_it_was(db):
     with write(db):
         edition_id = add_edition(db)
-    assert store.editions.text_of(db, edition_id) == TEXT
+    assert store.texts.text_of(db, edition_id) == TEXT
     edition = store.editions.as_edition(db, edition_id)
     assert (edition.text, edition.key, edition.source) == (TEXT, "2024", "a.txt")
-    assert store.editions.text_by_id(db, TEXT.text_id) == TEXT.text
-    assert store.editions.text_by_id(db, "none") is None
+    assert store.texts.text_by_id(db, TEXT.text_id) == TEXT.text
+    assert store.texts.text_by_id(db, "none") is None
     with pytest.raises(KeyError):
-        store.editions.text_of(db, 99)
+        store.texts.text_of(db, 99)
     with pytest.raises(KeyError):
         store.editions.as_edition(db, 99)
 
@@ -70,12 +70,12 @@ def test_editions_are_found(db):
 def test_a_new_text_becomes_the_current_one_and_the_earlier_stays(db):
     with write(db):
         edition_id = add_edition(db)
-        store.editions.add_text(db, edition_id, Text("增长6%。"))
-    assert store.editions.text_of(db, edition_id).text == "增长6%。"
-    assert store.editions.text_by_id(db, TEXT.text_id) == TEXT.text
+        store.texts.add_text(db, edition_id, Text("增长6%。"))
+    assert store.texts.text_of(db, edition_id).text == "增长6%。"
+    assert store.texts.text_by_id(db, TEXT.text_id) == TEXT.text
     with write(db):
-        store.editions.add_text(db, edition_id, TEXT)
-    assert store.editions.text_of(db, edition_id) == TEXT
+        store.texts.add_text(db, edition_id, TEXT)
+    assert store.texts.text_of(db, edition_id) == TEXT
 
 
 def test_same_files_are_recognised_in_their_order_only(db):

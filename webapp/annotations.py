@@ -38,7 +38,7 @@ def form() -> str | tuple[str, int]:
     old, new, chosen = editions["old"], editions["new"], editions.get(asked.get("side", ""))
     if old is None or new is None or chosen is None:
         abort(404)
-    text = store.editions.text_by_id(db, chosen.text_id) or ""
+    text = store.texts.text_by_id(db, chosen.text_id) or ""
     start, end = _number(asked, "start"), _number(asked, "end")
     if not 0 <= start < end <= len(text):
         abort(404)
@@ -60,7 +60,7 @@ def write() -> Response | tuple[str, int]:
     db, sent = get_db(), request.form
     scope = (sent.get("scope_old", ""), sent.get("scope_new", ""))
     try:
-        if any(store.editions.text_by_id(db, text_id) is None for text_id in scope):
+        if any(store.texts.text_by_id(db, text_id) is None for text_id in scope):
             raise Refused("text_unknown")
         anchors: dict[str, Any] = {}
         if sent.get("text_id"):
@@ -149,7 +149,7 @@ def _anchor(sent: Any) -> Anchor:
     """The anchor that a form names; refused unless its quote is what the text has there."""
     db, start, end = get_db(), _number(sent, "start"), _number(sent, "end")
     quote = sent.get("quote", "")
-    there = (store.editions.text_by_id(db, sent["text_id"]) or "")[max(start, 0) : max(end, 0)]
+    there = (store.texts.text_by_id(db, sent["text_id"]) or "")[max(start, 0) : max(end, 0)]
     # Browsers send every line end of a form as CRLF; only in that the quote may differ.
     if _one_line_end(there) == _one_line_end(quote):
         quote = there

@@ -25,7 +25,7 @@ from webapp.jobs.limits import Limits, limits_of
 from webapp.migrations import SCHEMA_FILE, migrations, schema_of
 from webapp.permissions import ROLES
 from webapp.settings import MEGABYTE, read_settings, too_large
-from webapp.store.editions import Upload
+from webapp.store.texts import Upload
 
 ADDRESS = "http://127.0.0.1:8000"
 

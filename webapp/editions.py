@@ -30,7 +30,7 @@ def show(slug: str) -> str:
         "editions/show.html",
         edition=edition,
         series=store.series.get(db, edition.series_id),
-        files=store.editions.files_of(db, edition.id),
+        files=store.texts.files_of(db, edition.id),
         siblings=siblings,
         before=before,
         after=after,
@@ -41,7 +41,7 @@ def show(slug: str) -> str:
 @bp.get("/editions/<slug>/files/<int:position>")
 def download(slug: str, position: int) -> Response:
     """An original file, byte for byte, always as a download: it is not ours to show."""
-    found = store.editions.bytes_of(get_db(), _edition_or_404(slug).id, position)
+    found = store.texts.bytes_of(get_db(), _edition_or_404(slug).id, position)
     if found is None:
         abort(404)
     name, content = found

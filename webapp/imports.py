@@ -18,7 +18,7 @@ from webapp.languages import current_language
 from webapp.numbers import number_of
 from webapp.refusals import words_of
 from webapp.session import current_account
-from webapp.store.editions import Upload
+from webapp.store.texts import Upload
 
 bp = Blueprint("imports", __name__)
 

@@ -46,7 +46,7 @@ CREATE TABLE edition_texts (
     account_id INTEGER REFERENCES accounts(id),
     created_at TEXT NOT NULL
 , origin TEXT NOT NULL DEFAULT 'import'
-    CHECK (origin IN ('import', 'reread', 'replace', 'mend', 'merge', 'restore'))) STRICT;
+    CHECK (origin IN ('import', 'reread', 'replace', 'mend', 'merge', 'restore')), merged_id INTEGER REFERENCES editions(id)) STRICT;
 
 CREATE INDEX edition_texts_edition ON edition_texts (edition_id);
 

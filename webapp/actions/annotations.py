@@ -20,7 +20,7 @@ MAX_BODY = 10_000
 
 def anchor_at(db: Database, text_id: str, start: int, end: int, quote: str) -> Anchor:
     """The anchor of a passage, refused unless the text has exactly this quote there."""
-    text = store.editions.text_by_id(db, text_id)
+    text = store.texts.text_by_id(db, text_id)
     if text is None:
         raise Refused("text_unknown")
     if not 0 <= start < end <= len(text):

@@ -25,6 +25,9 @@ ALTER TABLE edition_texts ADD COLUMN
     -- import, reread (a newer reader), replace (other files), mend (a typo), merge, restore
     origin TEXT NOT NULL DEFAULT 'import'
     CHECK (origin IN ('import', 'reread', 'replace', 'mend', 'merge', 'restore'));
+ALTER TABLE edition_texts ADD COLUMN
+    -- the edition whose files were taken in (origin merge)
+    merged_id INTEGER REFERENCES editions(id);
 CREATE TABLE editions_new (
     id INTEGER PRIMARY KEY,
     series_id INTEGER NOT NULL REFERENCES series(id),

@@ -1,23 +1,18 @@
-"""Editions: what was imported, its texts, and the original bytes."""
+"""Editions: what each is called, where it stands, whether it was set aside.  Their words: `store.texts`."""
 
 from __future__ import annotations
 
 import hashlib
 import json
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass
-from typing import Literal
+from dataclasses import dataclass
 
 from sqlite_utils import Database
 
-from compare.model import Cut, Edition, Hint, Note, Page, Text
+from compare.model import Edition, Text
+from webapp.store import corrections
 from webapp.store.clock import now
-
-#: One imported file: its name and its bytes.
-Upload = tuple[str, bytes]
-
-#: How a text of an edition came about.
-Origin = Literal["import", "reread", "replace", "mend", "merge", "restore"]
+from webapp.store.texts import Upload, add_text, files_of, text_of
 
 # The current text of an edition is its newest one.
 _SELECT = """
@@ -27,7 +22,6 @@ FROM editions e
 JOIN edition_texts t ON t.id = (SELECT max(id) FROM edition_texts WHERE edition_id = e.id)
 """
 _THERE = "e.removed_at IS NULL"
-_NEWEST = "SELECT max(id) FROM edition_texts WHERE edition_id = ?"
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,16 +54,6 @@ class EditionRow:
         return f"{self.key} {self.variant}".strip()
 
 
-@dataclass(frozen=True, slots=True)
-class FileRow:
-    """A file as it was imported, without its bytes; `position` counts from 1."""
-
-    position: int
-    name: str
-    sha256: str
-    size: int
-
-
 def add(
     db: Database,
     *,
@@ -87,8 +71,7 @@ def add(
     account_id: int | None = None,
 ) -> int:
     """Store an edition with its text and its original bytes, unaltered; return its id."""
-    series = next(db.query("SELECT slug FROM series WHERE id = ?", [series_id]))
-    slug = _free_slug(db, "-".join(part for part in (series["slug"], key, variant) if part))
+    slug = _free_slug(db, _wanted_slug(db, series_id, key, variant))
     edition_id = int(
         db.execute(
             "INSERT INTO editions (series_id, key, variant, slug, title, date, body, speaker, year_given,"
@@ -101,45 +84,6 @@ def add(
     return edition_id
 
 
-def add_text(
-    db: Database,
-    edition_id: int,
-    text: Text,
-    *,
-    origin: Origin = "import",
-    files: Sequence[Upload] | None = None,
-    account_id: int | None = None,
-) -> None:
-    """Make `text` the current one of the edition; the earlier ones stay.
-
-    `files` are the ones that it was made from; None: those of the text before it.
-    """
-    before = next(db.query("SELECT max(id) AS id FROM edition_texts WHERE edition_id = ?", [edition_id]))["id"]
-    db.execute(
-        "INSERT INTO texts (text_id, text) VALUES (?, ?) ON CONFLICT DO NOTHING",
-        [text.text_id, text.text],
-    )
-    row_id = db.execute(
-        "INSERT INTO edition_texts (edition_id, text_id, reading, origin, account_id, created_at)"
-        " VALUES (?, ?, ?, ?, ?, ?)",
-        [edition_id, text.text_id, reading_to_json(text), origin, account_id, now()],
-    ).lastrowid
-    if files is None:
-        db.execute(
-            "INSERT INTO edition_files (edition_text_id, position, name, sha256)"
-            " SELECT ?, position, name, sha256 FROM edition_files WHERE edition_text_id = ?",
-            [row_id, before],
-        )
-        return
-    for position, (name, content) in enumerate(files, start=1):
-        digest = hashlib.sha256(content).hexdigest()
-        db.execute("INSERT INTO originals (sha256, bytes) VALUES (?, ?) ON CONFLICT DO NOTHING", [digest, content])
-        db.execute(
-            "INSERT INTO edition_files (edition_text_id, position, name, sha256) VALUES (?, ?, ?, ?)",
-            [row_id, position, name, digest],
-        )
-
-
 def get(db: Database, edition_id: int) -> EditionRow | None:
     """The edition with this id."""
     return _first(db, "WHERE e.id = ?", [edition_id])
@@ -148,6 +92,67 @@ def get(db: Database, edition_id: int) -> EditionRow | None:
 def by_slug(db: Database, slug: str) -> EditionRow | None:
     """The edition with this slug: `<series slug>-<key>`, as it stands in addresses."""
     return _first(db, f"WHERE e.slug = ? AND {_THERE}", [slug])
+
+
+def by_former_slug(db: Database, slug: str) -> EditionRow | None:
+    """The edition that had this slug before its series, key or variant was corrected."""
+    where = f"WHERE e.id = (SELECT edition_id FROM former_slugs WHERE slug = ?) AND {_THERE}"
+    return _first(db, where, [slug])
+
+
+def aside_by_slug(db: Database, slug: str) -> EditionRow | None:
+    """The edition with this slug, or that once had it, that was set aside; the last of several."""
+    where = "WHERE (e.slug = ? OR e.id = (SELECT edition_id FROM former_slugs WHERE slug = ?))"
+    return _first(db, where + " AND e.removed_at IS NOT NULL ORDER BY e.removed_at DESC", [slug, slug])
+
+
+def all_aside(db: Database) -> list[EditionRow]:
+    """The editions that were set aside, the latest first."""
+    rows = db.query(_SELECT + "WHERE e.removed_at IS NOT NULL ORDER BY e.removed_at DESC, e.id DESC")
+    return [EditionRow(**row) for row in rows]
+
+
+def change(
+    db: Database,
+    edition_id: int,
+    *,
+    series_id: int,
+    key: str,
+    variant: str,
+    title: str,
+    date: str,
+    body: str,
+    speaker: str,
+    year_given: int | None,
+    year_reviewed: int | None,
+) -> None:
+    """Call an edition otherwise; where that changes its slug, the former one still leads to it."""
+    slug = _free_slug(db, _wanted_slug(db, series_id, key, variant), edition_id)
+    before = db.execute("SELECT slug FROM editions WHERE id = ?", [edition_id]).fetchone()[0]
+    if slug != before:
+        db.execute("DELETE FROM former_slugs WHERE slug = ?", [slug])
+        db.execute("INSERT INTO former_slugs (slug, edition_id) VALUES (?, ?)", [before, edition_id])
+    db.execute(
+        "UPDATE editions SET series_id = ?, key = ?, variant = ?, slug = ?, title = ?, date = ?, body = ?,"
+        " speaker = ?, year_given = ?, year_reviewed = ? WHERE id = ?",
+        [series_id, key, variant, slug, title, date, body, speaker, year_given, year_reviewed, edition_id],
+    )
+
+
+def set_aside(db: Database, edition_id: int, merged_into: int | None = None) -> None:
+    """Take an edition off the shelf; everything of it stays stored."""
+    db.execute(
+        "UPDATE editions SET removed_at = ?, merged_into = ? WHERE id = ?", [now(), merged_into, edition_id]
+    )
+
+
+def bring_back(db: Database, edition_id: int) -> None:
+    """Put it back on the shelf, at its address or, if that was given away meanwhile, beside it."""
+    row = db.execute("SELECT slug FROM editions WHERE id = ?", [edition_id]).fetchone()
+    db.execute(
+        "UPDATE editions SET removed_at = NULL, merged_into = NULL, slug = ? WHERE id = ?",
+        [_free_slug(db, row[0], edition_id), edition_id],
+    )
 
 
 def find(db: Database, series_id: int, key: str, variant: str = "") -> EditionRow | None:
@@ -201,71 +206,42 @@ def with_files(db: Database, series_id: int, files: Sequence[Upload]) -> Edition
     return get(db, row["edition_id"]) if row else None
 
 
-def text_of(db: Database, edition_id: int) -> Text:
-    """The current text of an edition; raises KeyError where there is no such edition."""
-    row = next(
-        db.query(
-            "SELECT t.text, et.reading FROM edition_texts et JOIN texts t USING (text_id)"
-            " WHERE et.edition_id = ? ORDER BY et.id DESC LIMIT 1",
-            [edition_id],
-        ),
-        None,
-    )
-    if row is None:
-        raise KeyError(edition_id)
-    return text_from_json(row["text"], row["reading"])
+def as_edition(db: Database, edition_id: int, row_id: int | None = None) -> Edition:
+    """The edition as the engine wants it, with its current text or that of one row of its history.
 
-
-def as_edition(db: Database, edition_id: int) -> Edition:
-    """The edition as the engine wants it; raises KeyError where there is none."""
+    Raises KeyError where there is none.
+    """
     row = get(db, edition_id)
     if row is None:
         raise KeyError(edition_id)
     return Edition(
-        text=text_of(db, edition_id),
+        text=text_of(db, edition_id, row_id),
         title=row.title,
         key=row.key,
         year_given=row.year_given,
         year_reviewed=row.year_reviewed,
-        source=", ".join(file.name for file in files_of(db, edition_id)),
+        source=", ".join(file.name for file in files_of(db, edition_id, row_id)),
+        corrections=tuple(item.correction for item in corrections.of_edition(db, edition_id)),
     )
 
 
-def text_by_id(db: Database, text_id: str) -> str | None:
-    """The bare text that an anchor points into."""
-    row = next(db.query("SELECT text FROM texts WHERE text_id = ?", [text_id]), None)
-    return row["text"] if row else None
+def _wanted_slug(db: Database, series_id: int, key: str, variant: str) -> str:
+    series = next(db.query("SELECT slug FROM series WHERE id = ?", [series_id]))
+    return "-".join(part for part in (series["slug"], key, variant) if part)
 
 
-def files_of(db: Database, edition_id: int) -> list[FileRow]:
-    """The files of an edition in their order."""
-    return [
-        FileRow(**row)
-        for row in db.query(
-            "SELECT position, name, sha256, length(bytes) AS size FROM edition_files JOIN originals USING (sha256)"
-            f" WHERE edition_text_id = ({_NEWEST}) ORDER BY position",
-            [edition_id],
-        )
-    ]
+def _free_slug(db: Database, slug: str, edition_id: int = 0) -> str:
+    """Almost always `slug` itself, else with a number; `edition_id` may have it already.
 
-
-def bytes_of(db: Database, edition_id: int, position: int) -> Upload | None:
-    """Name and bytes of one file, as they came."""
-    row = next(
-        db.query(
-            "SELECT name, bytes FROM edition_files JOIN originals USING (sha256)"
-            f" WHERE edition_text_id = ({_NEWEST}) AND position = ?",
-            [edition_id, position],
-        ),
-        None,
+    Two series like "a" and "a-2020" can get in each other's way, and an address that once
+    led to an edition leads there for ever.
+    """
+    taken = (
+        f"SELECT 1 FROM editions e WHERE slug = :slug AND id <> :id AND {_THERE}"
+        " UNION SELECT 1 FROM former_slugs WHERE slug = :slug AND edition_id <> :id"
     )
-    return (row["name"], row["bytes"]) if row else None
-
-
-def _free_slug(db: Database, slug: str) -> str:
-    """Almost always `slug` itself; two series like "a" and "a-2020" can get in each other's way."""
     free, number = slug, 2
-    while by_slug(db, free):
+    while db.execute(taken, {"slug": free, "id": edition_id}).fetchone():
         free, number = f"{slug}~{number}", number + 1
     return free
 
@@ -273,24 +249,3 @@ def _free_slug(db: Database, slug: str) -> str:
 def _first(db: Database, where: str, params: list[object]) -> EditionRow | None:
     row = next(db.query(_SELECT + where, params), None)
     return EditionRow(**row) if row else None
-
-
-def reading_to_json(text: Text) -> str:
-    reading = {
-        "cuts": [asdict(cut) for cut in text.cuts],
-        "pages": [asdict(page) for page in text.pages],
-        "hints": [asdict(hint) for hint in text.hints],
-        "notes": [asdict(note) for note in text.notes],
-    }
-    return json.dumps(reading, ensure_ascii=False)
-
-
-def text_from_json(text: str, reading: str) -> Text:
-    loaded = json.loads(reading)
-    return Text(
-        text=text,
-        cuts=tuple(Cut(**cut) for cut in loaded["cuts"]),
-        pages=tuple(Page(**page) for page in loaded["pages"]),
-        hints=tuple(Hint(**hint) for hint in loaded["hints"]),
-        notes=tuple(Note(**note) for note in loaded["notes"]),
-    )
