@@ -146,6 +146,23 @@ MESSAGES: dict[str, dict[str, str]] = {
         "zh": "“{before}”和“{after}”接不上：可能缺页、重复或次序不对，请检查文件的次序。",
         "en": "“{after}” does not follow “{before}”: a page is missing, stands twice, or the order is wrong; check it.",
     },
+    "bytes_unreadable": {
+        "zh": "有 {count} 处字节读不出来，显示为“�”，请对照原文件改正后再导入。",
+        "en": "Bytes that could not be read, shown as “�”: {count}; check them against the file, mend and import it again.",
+    },
+    "encodings_mixed": {
+        "zh": "文件里混有两种编码：{count} 行的编码与其余不同，请核对这些行。",
+        "en": "The file mixes two encodings: {count} lines differ from the rest; check them.",
+    },
+    "bidi_controls": {
+        "zh": "去掉了 {count} 个改变文字方向的控制符，它们会让人看到与原文不同的字。第一处：{place}。请核对原文件。",
+        "en": "Characters that turn the direction of the text were taken out: {count}. They can make it look like another"
+        " one; check the file. The first: {place}",
+    },
+    "private_characters": {
+        "zh": "有 {count} 个自造字或特殊字体的字符，别处可能显示不出来，请对照原文件。",
+        "en": "Characters of a private font, which may not show elsewhere: {count}; check them against the file.",
+    },
     "quote_unbalanced": {
         "zh": "引号不成对的段落：{count} 段。",
         "en": "Paragraphs with a quotation mark without partner: {count}.",

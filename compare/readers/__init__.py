@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from compare.errors import ReadError
 from compare.model import Cut, Hint, Note, Page, Text
@@ -13,6 +14,7 @@ from compare.readers.lines import Reading
 from compare.readers.newspaper import join_pages
 from compare.readers.pdf import read_pdf
 from compare.readers.plain import read_plain
+from compare.readers.unsafe import storable, take_out_unsafe
 
 #: First bytes of formats that are known but not read.
 _OTHERS = (
@@ -32,7 +34,7 @@ def read_document(files: Sequence[tuple[str, bytes]]) -> Text:
     """
     if not files:
         raise ReadError("no_files")
-    readings = [_read_file(name, data) for name, data in files]
+    readings = [_without_unsafe(_read_file(storable(name), data)) for name, data in files]
     pages, notes = join_pages([mark_chrome(reading.lines) for reading in readings])
     notes = [*(note for reading in readings for note in reading.notes), *notes]
     lines = join_broken_lines(pages)
@@ -42,6 +44,11 @@ def read_document(files: Sequence[tuple[str, bytes]]) -> Text:
     if not any(char in _ENDS_SENTENCE for char in text.text):
         raise ReadError("no_sentence", name=files[0][0])
     return text
+
+
+def _without_unsafe(reading: Reading) -> Reading:
+    lines, notes = take_out_unsafe(reading.lines)
+    return replace(reading, lines=lines, notes=(*reading.notes, *notes))
 
 
 def _read_file(name: str, data: bytes) -> Reading:
@@ -54,7 +61,7 @@ def _read_file(name: str, data: bytes) -> Reading:
     for magic, label in _OTHERS:
         if data.startswith(magic):
             raise ReadError("file_format_unsupported", name=name, format=label)
-    return Reading(read_plain(name, data))
+    return read_plain(name, data)
 
 
 def _assemble(lines: Sequence[Joined], notes: Sequence[Note]) -> Text:
