@@ -11,16 +11,20 @@ from playwright.sync_api import Page
 from werkzeug.serving import make_server
 
 from tests.web_client import new_link
+from webapp.db import database_path
+from webapp.jobs.limits import limits_of
+from webapp.jobs.worker import working
 
 
 @contextmanager
 def serving(app: Flask) -> Iterator[str]:
-    """Serve in a thread; gives the address without a slash at the end."""
+    """Serve in a thread, and do the jobs that wait; gives the address without a slash at the end."""
     server = make_server("127.0.0.1", 0, app, threaded=True)
     thread = threading.Thread(target=server.serve_forever, daemon=True)
     thread.start()
     try:
-        yield f"http://127.0.0.1:{server.server_port}"
+        with working(database_path(app), limits_of(app.config)):
+            yield f"http://127.0.0.1:{server.server_port}"
     finally:
         server.shutdown()
         thread.join()

@@ -1,15 +1,22 @@
-"""Serving with waitress: find a port, keep it, run until stopped."""
+"""Serving with waitress: find a port, keep it, run until stopped, with workers for long jobs."""
 
 from __future__ import annotations
 
 import errno
 import os
+import signal
 import socket
+import sys
+import threading
+from typing import Any
 
 import waitress
 from flask import Flask
 
 from webapp.actions.refused import Refused
+from webapp.db import database_path
+from webapp.jobs.limits import limits_of
+from webapp.jobs.worker import working
 
 #: How many ports after a taken one are tried.
 NEXT_PORTS = 50
@@ -19,8 +26,8 @@ THREADS = 8
 #: Browsers keep connections open: at waitress' own 100 some twenty readers lock everyone else out.
 CONNECTIONS = 1000
 IDLE_SECONDS = 60
-#: Above Flask's own limit, so that people get its friendly page and not a cut line.
-MAX_BODY = 256 * 1024 * 1024
+#: So much above Flask's own limit, so that people get its friendly page and not a cut line.
+BODY_ABOVE_LIMIT = 236 * 1024 * 1024
 
 
 def open_socket(host: str, port: int) -> socket.socket:
@@ -62,13 +69,21 @@ def address_of(opened: socket.socket) -> str:
 
 
 def serve_app(app: Flask, opened: socket.socket) -> None:
-    """Serve on the socket until interrupted."""
-    waitress.serve(
-        app,
-        sockets=[opened],
-        threads=THREADS,
-        ident=None,
-        max_request_body_size=MAX_BODY,
-        connection_limit=CONNECTIONS,
-        channel_timeout=IDLE_SECONDS,
-    )
+    """Serve on the socket, and do the jobs that wait, until interrupted."""
+    if threading.current_thread() is threading.main_thread():
+        # The usual way to stop a service; without this its jobs would not be given back.
+        signal.signal(signal.SIGTERM, _leave)
+    with working(database_path(app), limits_of(app.config)):
+        waitress.serve(
+            app,
+            sockets=[opened],
+            threads=THREADS,
+            ident=None,
+            max_request_body_size=app.config["MAX_CONTENT_LENGTH"] + BODY_ABOVE_LIMIT,
+            connection_limit=CONNECTIONS,
+            channel_timeout=IDLE_SECONDS,
+        )
+
+
+def _leave(_signal: int, _frame: Any) -> None:
+    sys.exit(0)

@@ -90,8 +90,9 @@ def _work(path: Path, limits: Limits, stop: threading.Event) -> None:
         while not stop.is_set():
             try:
                 if time.monotonic() >= purged + PURGE_SECONDS:
-                    purge(db)
+                    # Noted first: what cannot be purged must not keep anybody from work.
                     purged = time.monotonic()
+                    purge(db)
                 if work_on_next(db, name, limits, stop.is_set):
                     continue
             except Exception:
