@@ -50,6 +50,7 @@ ONLY_IN = {
         "compare.align*",
         "compare.wording*",
         "compare.anchor",
+        "compare.text_changes",
         "compare.ledger*",
     ),
     "sqlite3": ("webapp.*",),
