@@ -19,7 +19,7 @@ _PATTERNS: tuple[tuple[LabelKind, re.Pattern[str]], ...] = (
     ("chapter", re.compile(rf"第([{_CN}\d]{{1,4}})[章篇编部]分?[\s、：:]*")),
     (
         "item_no",
-        re.compile(r"(?:Item|ITEM|PART|Part|Chapter|CHAPTER)\s+(\d{1,2}|[IVX]{1,4})[A-Z]?[.:]?\s+(?=\S)"),
+        re.compile(r"(?:Item|ITEM|PART|Part|Chapter|CHAPTER)\s+(\d{1,2}|[IVX]{1,4})[A-Z]?(?:[.:]\s*|\s+)(?=\S)"),
     ),
     ("division", re.compile(rf"第([{_CN}\d]{{1,4}})节[\s、：:]*")),
     ("cn_comma", re.compile(rf"([{_CN}]{{1,4}})、\s*")),

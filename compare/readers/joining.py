@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from compare.labels import ENUMERATORS, read_label
+from compare.model import Note
 from compare.readers.chrome import is_page_number
 from compare.readers.lines import TERMINAL, Line
 
@@ -24,6 +25,9 @@ _LETTER = re.compile(r"[A-Za-z]")
 _HAN = re.compile(r"[\u3400-\u9fff]")
 _HALF_WIDTH = re.compile(r"[ -~]")
 
+#: A shorter last line, or one without commas, may be a signature or a date.
+_PROSE = re.compile(r"[，。；]|[,;.] ?[a-z]|\S, ?\S")
+_PROSE_CHARS = 20
 #: So many characters at the end tell whether a sentence is finished.
 _TAIL = 16
 #: A sentence that ends inside the line: what comes after it has begun a paragraph.
@@ -217,3 +221,14 @@ def _front(lines: Sequence[Line]) -> int:
         if _SALUTATION.match(line.text):
             return index + 1
     return 0
+
+
+def find_abrupt_end(lines: Sequence[Joined], notes: Sequence[Note]) -> list[Note]:
+    """A note where the last line is prose whose sentence was not finished, unless jump marks say where it goes on."""
+    body = [joined.line for joined in lines if joined.line.kind != "chrome"]
+    if not body or body[-1].kind is not None or any(note.code == "ends_inside" for note in notes):
+        return []
+    last = body[-1]
+    if not last.is_open or len(last.text) < _PROSE_CHARS or not _PROSE.search(last.text):
+        return []
+    return [Note("ends_abruptly", {"tail": last.text[-_TAIL:]})]

@@ -24,7 +24,8 @@ class Line:
     `blank` says that at least one empty line stands before it; `cuts` are pairs
     (offset in `text`, what was removed there); `kind` and `level` are what the format
     says of the line (a Word heading style, say), `kind` None where it says nothing.
-    `jumped`: jump marks say that the page before goes on here (True), or that it does not.
+    `jumped`: jump marks say that the page before goes on here (True); they, or another proof that
+    something begins here, that it does not (False).
     A `table_row` has its cells parted by tabs; `table` numbers the tables of its file from 1,
     `lead` counts the empty cells before the first one, `level` 1 is a row of column names.
     """
