@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import io
-import re
-from collections import Counter
 from collections.abc import Sequence
 from typing import Any
 
 from compare.errors import ReadError
 from compare.model import Note
 from compare.readers.lines import Reading
+from compare.readers.pdf_characters import is_readable
+from compare.readers.pdf_edges import set_edges_aside
 from compare.readers.pdf_glyphs import Glyph, PageContent, read_page
 from compare.readers.pdf_layout import VisualLine, columns_of, lines_of, runs_of
 from compare.readers.pdf_paragraphs import PdfPage, lines_of_pages
@@ -24,12 +24,8 @@ MAX_CHARACTERS = 4_000_000
 _LARGEST_PIXELS = 2400
 #: Fewer characters on a page than this are a stamp or a page number on a scan.
 _LEAST_CHARACTERS = 8
-#: Lines at either end of a page among which headers and footers are looked for.
-_EDGE_LINES = 3
-_PAGE_NUMBER = re.compile(
-    r"[-—–－·.\s/|]*(?:第|[Pp]age|[Pp]\.)?\s*\d{1,4}\s*(?:页|(?:/|of|共)\s*\d{1,4}\s*页?)?[-—–－·.\s/|]*"
-)
-_DIGITS = re.compile(r"\d+")
+#: A page of whose characters fewer are known is a picture to us: its fonts do not say what they show.
+_READABLE = 0.5
 
 
 def read_pdf(name: str, data: bytes) -> Reading:
@@ -42,11 +38,12 @@ def read_pdf(name: str, data: bytes) -> Reading:
     empty = [
         page.number
         for page, content in zip(pages, contents, strict=True)
-        if len(content.glyphs) < _LEAST_CHARACTERS
+        if sum(is_readable(glyph.char) for glyph in content.glyphs)
+        < max(_LEAST_CHARACTERS, _READABLE * len(content.glyphs))
     ]
     if len(empty) == len(pages):
         raise ReadError("pdf_without_text", name=name)
-    _set_edges_aside(pages)
+    set_edges_aside(pages)
     notes = (Note("pdf_pages_without_text", {"pages": _ranges(empty)}),) if empty else ()
     return Reading(lines_of_pages(name, pages), notes)
 
@@ -133,8 +130,8 @@ def _arranged(number: int, content: PageContent) -> PdfPage:
         lines.extend(lines_of(group))
     for table in tables:
         # A table stands behind the last line above it.
-        above = sum(1 for line in lines if line.middle > table.y1)
-        at = next((k for k, line in enumerate(lines) if line.middle < table.y0 and k >= above), len(lines))
+        above = sum(1 for line in lines if line.base > table.y1)
+        at = next((k for k, line in enumerate(lines) if line.base < table.y0 and k >= above), len(lines))
         page.pieces.extend(_with_aligned(lines[:at]))
         page.pieces.append(table)
         lines = lines[at:]
@@ -159,34 +156,6 @@ def _with_aligned(lines: Sequence[VisualLine]) -> list[VisualLine | PageTable]:
             at = table[0]
             found.append(table[1])
     return found
-
-
-def _set_edges_aside(pages: Sequence[PdfPage]) -> None:
-    """Take out page numbers and what is repeated at the top or bottom of most pages."""
-    seen: Counter[tuple[str, int]] = Counter()
-    for page in pages:
-        seen.update({_sign(piece) for piece in _edges(page) if isinstance(piece, VisualLine)})
-    often = max(2, len(pages) // 2 + 1) if len(pages) < 6 else len(pages) * 2 // 5
-    for page in pages:
-        for piece in _edges(page):
-            if isinstance(piece, VisualLine) and (
-                _PAGE_NUMBER.fullmatch(piece.text.strip()) or (seen[_sign(piece)] >= often and len(pages) > 2)
-            ):
-                page.pieces.remove(piece)
-                page.edges.append(piece.text)
-
-
-def _edges(page: PdfPage) -> list[VisualLine | PageTable]:
-    """The highest and the lowest lines of a page."""
-    lines = sorted(
-        (piece for piece in page.pieces if isinstance(piece, VisualLine)), key=lambda line: -line.middle
-    )
-    return [*lines[:_EDGE_LINES], *(line for line in lines[-_EDGE_LINES:] if line not in lines[:_EDGE_LINES])]
-
-
-def _sign(line: VisualLine) -> tuple[str, int]:
-    """What tells a header from page to page: its words without numbers, and its height."""
-    return _DIGITS.sub("#", line.text), round(line.middle / 6)
 
 
 def _ranges(numbers: Sequence[int]) -> str:

@@ -8,11 +8,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from compare.readers.pdf_characters import read_character
+
 #: Rulings are thinner than this, in points, and longer than that.
 _THIN = 3.0
 _SHORTEST_RULE = 8.0
 #: A page of more drawn objects is a picture; its lines rule no table.
 _MOST_OBJECTS = 20_000
+#: How far letters reach below their line, in sizes, where the file does not tell.
+_DESCENT = 0.2
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +29,8 @@ class Glyph:
     x1: float
     y1: float
     size: float
+    #: The y of the line that it stands on.
+    base: float
     bold: bool = False
     #: A blank stands before it in the file.
     spaced: bool = False
@@ -85,6 +91,7 @@ def _glyphs(text: Any, turn: Any) -> Iterator[Glyph]:
     import pypdfium2.raw as pdfium
 
     box, matrix = pdfium.FS_RECTF(), pdfium.FS_MATRIX()
+    x, y = ctypes.c_double(), ctypes.c_double()
     handle = text.raw
     high = 0
     spaced = False
@@ -117,7 +124,10 @@ def _glyphs(text: Any, turn: Any) -> Iterator[Glyph]:
             said = pdfium.FPDFText_GetFontSize(handle, index) * math.hypot(matrix.c, matrix.d)
             size = said if 0.4 * size < said < 2.5 * size else size
         bold = pdfium.FPDFText_GetFontWeight(handle, index) >= 600
-        yield Glyph(chr(code), x0, y0, x1, y1, size, bold, spaced)
+        base = y0 + _DESCENT * size
+        if pdfium.FPDFText_GetCharOrigin(handle, index, ctypes.byref(x), ctypes.byref(y)):
+            base = turn(x.value, y.value, x.value, y.value)[1]
+        yield Glyph(read_character(chr(code)), x0, y0, x1, y1, size, base, bold, spaced)
         spaced = False
 
 

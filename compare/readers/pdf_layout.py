@@ -2,23 +2,32 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from statistics import median
 
+from compare.readers.pdf_characters import lowered, raised
 from compare.readers.pdf_glyphs import Glyph
 
 #: Gaps in sizes of the type: from here on there is a blank, from there on another cell or column.
 _BLANK = 0.22
 _PART = 1.0
-#: Two runs stand on one line if their middles are nearer than this share of the size.
+#: Digits so much smaller than their neighbour, and so far off its line (in sizes), are raised or lowered.
+_SMALLER = 0.82
+_OFF_LINE = 0.1
+_HIGHEST = 0.6
+#: Characters stand on one line if their feet are nearer than this share of the size, and with no step as large
+#: as that between them.
 _SAME_LINE = 0.45
+_STEP_DOWN = 0.25
 #: Columns: each side has so many runs, fills so much of its width, and so few runs cross the gutter.
 _COLUMN_RUNS = 6
 _COLUMN_FILL = 0.55
 _CROSSING = 0.25
 _GUTTER = 8.0
 _STEP = 3.0
+_CONTENTS = re.compile(r"(?:[.．·•…‥]\s?){4,}[\s\-–—(（]*(?:\d{1,4}|[ivxlc]{1,6})[\s)）–—-]*$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +37,7 @@ class Run:
     text: str
     x0: float
     x1: float
-    middle: float
+    base: float
     size: float
     bold: bool
 
@@ -52,8 +61,8 @@ class VisualLine:
         return max(run.x1 for run in self.runs)
 
     @property
-    def middle(self) -> float:
-        return self.runs[0].middle
+    def base(self) -> float:
+        return self.runs[0].base
 
     @property
     def size(self) -> float:
@@ -74,6 +83,11 @@ def is_han(char: str) -> bool:
     )
 
 
+def is_contents_line(line: VisualLine) -> bool:
+    """An entry of a table of contents: dots lead to the number of a page."""
+    return bool(_CONTENTS.search(line.text))
+
+
 def joined_words(pieces: Sequence[str]) -> str:
     """Pieces of one line side by side, with a blank where both sides are Western."""
     found = ""
@@ -86,21 +100,52 @@ def joined_words(pieces: Sequence[str]) -> str:
 
 def runs_of(glyphs: Sequence[Glyph]) -> list[Run]:
     """Characters on one line, next to each other, as runs; blanks by their gaps, whatever the file says."""
-    ordered = sorted(glyphs, key=lambda glyph: -glyph.middle)
+    levels = _levels(glyphs)
+    order = sorted(range(len(glyphs)), key=lambda k: -levels[k])
     runs: list[Run] = []
-    line: list[Glyph] = []
-    for glyph in ordered:
-        if line and line[0].middle - glyph.middle > _SAME_LINE * max(line[0].size, glyph.size):
-            runs.extend(_cut(line))
+    line: list[int] = []
+    for k in order:
+        size = glyphs[k].size
+        if line and (
+            levels[line[-1]] - levels[k] > _STEP_DOWN * size
+            or levels[line[0]] - levels[k] > _SAME_LINE * max(glyphs[line[0]].size, size)
+        ):
+            runs.extend(_cut([glyphs[j] for j in line]))
             line = []
-        line.append(glyph)
+        line.append(k)
     if line:
-        runs.extend(_cut(line))
+        runs.extend(_cut([glyphs[k] for k in line]))
     return runs
 
 
+def _levels(glyphs: Sequence[Glyph]) -> list[float]:
+    """The y of the line of each glyph: small ones above or below it share that of their neighbour in the file."""
+    levels: list[float] = []
+    beside: Glyph | None = None  # the last glyph of full size
+    for place, glyph in enumerate(glyphs):
+        level = glyph.base
+        full = beside
+        if not (full and _is_mark(glyph, full)):
+            full = next((other for other in glyphs[place + 1 : place + 4] if _is_mark(glyph, other)), None)
+        if full:
+            level = full.base
+        else:
+            beside = glyph
+        levels.append(level)
+    return levels
+
+
+def _is_mark(glyph: Glyph, full: Glyph) -> bool:
+    """Whether a glyph is a raised or lowered mark beside a full one."""
+    return (
+        glyph.size < _SMALLER * full.size
+        and abs(glyph.base - full.base) < _HIGHEST * full.size
+        and max(glyph.x0 - full.x1, full.x0 - glyph.x1) < _PART * full.size
+    )
+
+
 def _cut(line: Sequence[Glyph]) -> list[Run]:
-    ordered = sorted(line, key=lambda glyph: (glyph.x0, glyph.x1))
+    ordered = _with_marks(sorted(line, key=lambda glyph: (glyph.x0, glyph.x1)))
     found: list[Run] = []
     part: list[Glyph] = []
     text = ""
@@ -127,12 +172,31 @@ def _cut(line: Sequence[Glyph]) -> list[Run]:
     return found
 
 
+def _with_marks(line: Sequence[Glyph]) -> list[Glyph]:
+    """The glyphs of a line, with small digits off the line as raised or lowered ones (footnote 1, CO2)."""
+    found: list[Glyph] = []
+    beside: Glyph | None = None  # the last glyph of full size
+    for place, glyph in enumerate(line):
+        full = max(
+            (other for other in (beside, *line[place + 1 : place + 4]) if other and _is_mark(glyph, other)),
+            key=lambda other: other.size,
+            default=None,
+        )
+        if full is None:
+            beside = glyph
+        elif glyph.char.isdecimal() and abs(glyph.base - full.base) > _OFF_LINE * full.size:
+            change = raised if glyph.base > full.base else lowered
+            glyph = replace(glyph, char=change(glyph.char))
+        found.append(glyph)
+    return found
+
+
 def _run(part: Sequence[Glyph], text: str) -> Run:
     return Run(
         text,
         part[0].x0,
         max(glyph.x1 for glyph in part),
-        median(glyph.middle for glyph in part),
+        median(glyph.base for glyph in part),
         median(glyph.size for glyph in part),
         sum(glyph.bold for glyph in part) * 2 > len(part),
     )
@@ -141,8 +205,8 @@ def _run(part: Sequence[Glyph], text: str) -> Run:
 def lines_of(runs: Sequence[Run]) -> list[VisualLine]:
     """Runs on one height as lines, from the top down."""
     lines: list[list[Run]] = []
-    for run in sorted(runs, key=lambda run: (-run.middle, run.x0)):
-        if lines and abs(lines[-1][0].middle - run.middle) <= _SAME_LINE * max(run.size, lines[-1][0].size):
+    for run in sorted(runs, key=lambda run: (-run.base, run.x0)):
+        if lines and abs(lines[-1][0].base - run.base) <= _SAME_LINE * max(run.size, lines[-1][0].size):
             lines[-1].append(run)
         else:
             lines.append([run])
@@ -163,7 +227,7 @@ def columns_of(runs: Sequence[Run]) -> list[list[Run]]:
             found.extend(columns_of(side) if len(side) < len(runs) else [list(side)])
             side.clear()
 
-    for run in sorted(runs, key=lambda run: (-run.middle, run.x0)):
+    for run in sorted(runs, key=lambda run: (-run.base, run.x0)):
         if run.x0 < gutter < run.x1:
             if left or right:
                 flush()

@@ -11,7 +11,8 @@ from statistics import median
 
 from compare.labels import read_label
 from compare.readers.lines import Line, split_lines
-from compare.readers.pdf_layout import VisualLine, is_han
+from compare.readers.pdf_footnotes import take_footnotes
+from compare.readers.pdf_layout import VisualLine, is_contents_line, is_han
 from compare.readers.pdf_tables import PageTable
 
 #: In sizes of the type: an indentation of a first line, a line that stops short, a gap between paragraphs.
@@ -23,6 +24,9 @@ _SAME_COLUMN = 4.0
 #: Type that is so much larger than that of the text makes a heading.
 _LARGER = 1.15
 _HEADING_CHARS = 60
+#: A table goes on over the page if its sides are nearer than this, in points.
+_SAME_WIDTH = 4.0
+_CONTENTS_TITLE = re.compile(r"目\s*[录錄次]|(?:Table of )?Contents|TABLE OF CONTENTS|CONTENTS")
 _HYPHEN = re.compile(r"(?<=[a-z])[-\u00ad\u2010]$")
 
 
@@ -35,8 +39,28 @@ class PdfPage:
     edges: list[str] = field(default_factory=list)
 
 
+@dataclass
+class _Tables:
+    """The table met last: its number in the file, and what tells whether it goes on over the page."""
+
+    number: int = 0
+    columns: int = 0
+    x0: float = 0.0
+    x1: float = 0.0
+    head: tuple[str, ...] = ()
+
+    def goes_on(self, table: PageTable) -> bool:
+        """Whether a table at the top of a page is that at the end of the last: as many columns, or as wide."""
+        near = max(abs(table.x0 - self.x0), abs(table.x1 - self.x1)) <= _SAME_WIDTH
+        return len(table.rows[0]) == self.columns or near
+
+    def begin(self, table: PageTable) -> None:
+        self.number += 1
+        self.columns, self.x0, self.x1, self.head = len(table.rows[0]), table.x0, table.x1, table.rows[0]
+
+
 def lines_of_pages(name: str, pages: Sequence[PdfPage]) -> list[Line]:
-    """Paragraphs and rows of all pages."""
+    """Paragraphs, rows and footnotes of all pages."""
     sizes = Counter[float]()
     for page in pages:
         for piece in page.pieces:
@@ -45,48 +69,72 @@ def lines_of_pages(name: str, pages: Sequence[PdfPage]) -> list[Line]:
     usual = sizes.most_common(1)[0][0] if sizes else 0.0
     larger = sorted((size for size in sizes if size > usual * _LARGER), reverse=True)
     found: list[Line] = []
-    waiting: list[str] = []
-    tables = 0
-    columns = 0
+    tables = _Tables()
+    waiting: list[str] = []  # headers and footers, on their way to the next line
+    held: list[Line] = []  # footnotes of the page before, whose last paragraph may go on
     for page in pages:
-        made: list[Line] = []
-        paragraph: list[VisualLine] = []
-        layout = _Layout.of([piece for piece in page.pieces if isinstance(piece, VisualLine)])
-
-        def flush(
-            page: PdfPage = page, made: list[Line] = made, paragraph: list[VisualLine] = paragraph
-        ) -> None:
-            if paragraph:
-                made.extend(_paragraph(name, page.number, paragraph, usual, larger))
-                paragraph.clear()
-
-        for piece in page.pieces:
-            if isinstance(piece, PageTable):
-                flush()
-                # A table of as many columns at the top of a page goes on from the one at the end of the last.
-                goes_on = not made and found and found[-1].table and len(piece.rows[0]) == columns
-                tables += 0 if goes_on else 1
-                columns = len(piece.rows[0])
-                made.extend(_rows(name, page.number, piece, tables, not goes_on))
-                continue
-            if paragraph and layout.parts(paragraph[-1], piece):
-                flush()
-            paragraph.append(piece)
-        flush()
+        notes = take_footnotes(page.pieces, usual)
+        standing = [piece for piece in page.pieces if isinstance(piece, VisualLine)]
+        layout = _Layout.of(standing)
+        made = _lines_of_page(name, page, layout, tables, bool(found and found[-1].table), usual, larger)
         if made:
             first = made[0]
-            begun = found[-1] if found else None
-            if begun and begun.kind is None and first.kind is None:
-                lines = [piece for piece in page.pieces if isinstance(piece, VisualLine)]
-                first = replace(first, jumped=bool(lines) and not layout.is_indented(lines[0]))
+            if found and found[-1].kind is None and first.kind is None:
+                first = replace(first, jumped=not layout.is_indented(standing[0]))
             made[0] = replace(first, cuts=(*((0, edge + "\n") for edge in waiting), *first.cuts))
             waiting = []
-        found.extend(made)
+            found.extend([made[0], *held, *made[1:]] if first.jumped else [*held, *made])
+            held = []
         waiting.extend(page.edges)
+        held.extend(line for lines in notes for line in _footnote(name, page.number, lines))
+    found.extend(held)
     if waiting and found:
         last = found[-1]
         found[-1] = replace(last, cuts=(*last.cuts, *((len(last.text), "\n" + edge) for edge in waiting)))
     return found
+
+
+def _lines_of_page(
+    name: str,
+    page: PdfPage,
+    layout: _Layout,
+    tables: _Tables,
+    after_table: bool,
+    usual: float,
+    larger: Sequence[float],
+) -> list[Line]:
+    made: list[Line] = []
+    paragraph: list[VisualLine] = []
+
+    def flush() -> None:
+        if paragraph:
+            made.extend(_paragraph(name, page.number, paragraph, usual, larger))
+            paragraph.clear()
+
+    for piece in page.pieces:
+        if isinstance(piece, PageTable):
+            flush()
+            goes_on = after_table and not made and tables.goes_on(piece)
+            if not goes_on:
+                tables.begin(piece)
+            made.extend(_rows(name, page.number, piece, tables, goes_on))
+        elif is_contents_line(piece):
+            flush()
+            if made and made[-1].kind in (None, "heading") and _CONTENTS_TITLE.fullmatch(made[-1].text):
+                made[-1] = replace(made[-1], kind="chrome", level=0)
+            made.append(Line(piece.text, name, str(page.number), kind="chrome"))
+        else:
+            if paragraph and layout.parts(paragraph[-1], piece):
+                flush()
+            paragraph.append(piece)
+    flush()
+    return made
+
+
+def _footnote(name: str, number: int, lines: Sequence[VisualLine]) -> list[Line]:
+    # Its type is small, so that no size makes it a heading.
+    made = _paragraph(name, number, lines, lines[0].size, ())
+    return [replace(line, kind="footnote", level=0) for line in made]
 
 
 @dataclass(frozen=True)
@@ -99,9 +147,9 @@ class _Layout:
     @classmethod
     def of(cls, lines: Sequence[VisualLine]) -> _Layout:
         gaps = [
-            above.middle - below.middle
+            above.base - below.base
             for above, below in pairwise(lines)
-            if 0 < above.middle - below.middle < 4 * above.size
+            if 0 < above.base - below.base < 4 * above.size
         ]
         return cls(tuple(lines), median(gaps) if gaps else 0.0)
 
@@ -118,7 +166,7 @@ class _Layout:
 
     def parts(self, above: VisualLine, below: VisualLine) -> bool:
         """Whether a paragraph ends between two lines that follow each other."""
-        gap = above.middle - below.middle
+        gap = above.base - below.base
         if gap < 0:  # the next column
             return self.is_indented(below) or self._is_short(above, below)
         if abs(above.size - below.size) > 0.12 * above.size:
@@ -174,14 +222,27 @@ def _paragraph(
     ]
 
 
-def _rows(name: str, number: int, table: PageTable, tables: int, with_head: bool) -> list[Line]:
+def _rows(name: str, number: int, table: PageTable, tables: _Tables, goes_on: bool) -> list[Line]:
     found: list[Line] = []
+    cuts: tuple[tuple[int, str], ...] = ()
     for place, cells in enumerate(table.rows):
         lead = next(k for k, cell in enumerate(cells) if cell)
         text = "\t".join(" ".join(cell.split()) for cell in cells[lead:]).rstrip("\t")
+        if goes_on and place == 0 and cells == tables.head and len(table.rows) > 1:
+            # The names of the columns, said again on the next page.
+            cuts = ((0, text + "\n"),)
+            continue
         for line in split_lines(text, name):
-            head = int(with_head and place == 0)
             found.append(
-                replace(line, page=str(number), kind="table_row", level=head, table=tables, lead=lead)
+                replace(
+                    line,
+                    page=str(number),
+                    kind="table_row",
+                    level=int(place == 0 and not goes_on),
+                    table=tables.number,
+                    lead=lead,
+                    cuts=(*cuts, *line.cuts),
+                )
             )
+            cuts = ()
     return found

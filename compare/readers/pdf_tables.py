@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from compare.readers.pdf_glyphs import Glyph, Rule
-from compare.readers.pdf_layout import VisualLine, joined_words, lines_of, runs_of
+from compare.readers.pdf_layout import VisualLine, is_contents_line, joined_words, lines_of, runs_of
 
 #: Rulings nearer than this, in points, are one.
 _NEAR = 3.0
@@ -147,12 +147,14 @@ def aligned_table(lines: Sequence[VisualLine], begin: int) -> tuple[int, PageTab
     if sum(sum(map(bool, row)) > 1 for row in rows) < _ALIGNED_LINES:
         return None
     x0, x1 = min(line.x0 for line in chosen), max(line.x1 for line in chosen)
-    return end, PageTable(tuple(rows), x0, chosen[-1].middle, x1, chosen[0].middle)
+    return end, PageTable(tuple(rows), x0, chosen[-1].base, x1, chosen[0].base)
 
 
 def _may_be_row(line: VisualLine) -> bool:
     """Several short runs, or a short line between such."""
-    return all(len(run.text) <= _CELL_CHARS for run in line.runs) and not line.text.endswith(("。", "，"))
+    if is_contents_line(line) or line.text.endswith(("。", "，")):
+        return False
+    return all(len(run.text) <= _CELL_CHARS for run in line.runs)
 
 
 def _columns(lines: Sequence[VisualLine]) -> list[tuple[float, float]]:
