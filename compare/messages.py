@@ -4,7 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from compare.invisible import visible
 from compare.model import Param
+
+#: Parameters that name files, which may hold anything.
+_NAMES = frozenset(("name", "before", "after"))
 
 #: code -> language -> template for `str.format_map`.
 MESSAGES: dict[str, dict[str, str]] = {
@@ -245,4 +249,5 @@ def word(code: str, params: Mapping[str, Param], language: str) -> str:
     entry = MESSAGES.get(code)
     if entry is None:
         return code
-    return entry["zh" if language.lower().startswith("zh") else "en"].format_map(_Lenient(params))
+    shown = {key: visible(str(value)) if key in _NAMES else value for key, value in params.items()}
+    return entry["zh" if language.lower().startswith("zh") else "en"].format_map(_Lenient(shown))

@@ -20,9 +20,15 @@ TREES = {name: ast.parse(path.read_text(encoding="utf-8")) for name, path in FIL
 # Room → what it may import of the program. The first pattern that fits a module decides.
 MAY_IMPORT = (
     ("compare.model*", ("compare.model*",)),
-    ("compare.messages", ("compare.model*",)),
+    ("compare.invisible", ()),
+    ("compare.messages", ("compare.model*", "compare.invisible")),
     ("compare.errors", ("compare.model*", "compare.messages")),
-    ("compare.readers*", ("compare.readers*", "compare.model*", "compare.errors", "compare.labels")),
+    (
+        "compare.readers*",
+        ("compare.readers*", "compare.model*", "compare.errors", "compare.labels", "compare.invisible")
+        # Titles, dates and page marks are recognised in either script.
+        + ("compare.folding",),
+    ),
     ("compare.export*", ("compare.*",)),
     ("compare.*", ("compare.*",)),
     ("compare", ("compare.*",)),

@@ -6,18 +6,21 @@ import io
 import json
 
 import docx
+import lxml.html
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from compare.engine import compare_texts, parse_edition
 from compare.errors import ReadError
+from compare.invisible import DIRECTIONS, marker, visible
 from compare.messages import word
 from compare.model import Edition, Text
 from compare.readers import read_document
 from compare.readers.decoding import decode_bytes
 from compare.readers.lines import Line
-from compare.readers.unsafe import DIRECTIONS, is_direction, marker, storable, take_out_unsafe, visible
+from compare.readers.unsafe import is_direction, storable, take_out_unsafe
+from tests import web_client
 from tests.invariants import check_comparison, check_edition, check_edition_json, check_text
 from tests.restoring import restored, squeezed
 
@@ -252,7 +255,53 @@ def test_visible(name: str, shown: str) -> None:
     assert visible(name) == shown
 
 
+def test_names_in_messages_are_visible() -> None:
+    """The message of a terminal and of a page shows what a name really is."""
+    with pytest.raises(ReadError) as caught:
+        read(b"", "gnp\u202e\x1b[2J.txt")
+    for language in ("zh", "en"):
+        assert "gnp⟦RLO⟧⟦U+001B⟧[2J.txt" in caught.value.message(language)
+
+
 def test_markers() -> None:
     assert marker("\u202e") == "⟦RLO⟧"
     assert marker("\x00") == "⟦U+0000⟧"
     assert not is_direction("**")
+
+
+@pytest.fixture
+def client(tmp_path):
+    return web_client.signed_in(web_client.make_app(tmp_path))
+
+
+def imported_page(client, text: str, name: str = "2024年青溪区政府工作报告.txt") -> str:
+    answer = web_client.upload(client, (name, text.encode()))
+    assert answer.status_code == 303, answer.text
+    return client.get(answer.location).text
+
+
+def test_page_shows_where_direction_marks_stood(client) -> None:
+    turned = web_client.NEW.replace("8500人", "\u202e8500\u202c人").replace("50个。", "50个。\u2069")
+    page = lxml.html.fromstring(imported_page(client, turned))
+    chips = page.xpath("//article")[0].find_class("turned")
+    assert [chip.text for chip in chips] == ["⟦RLO⟧", "⟦PDF⟧", "⟦PDI⟧"]
+    assert all(chip.get("data-skip") is not None and chip.text in chip.get("title") for chip in chips)
+    after = chips[0].getnext()
+    assert after.get("data-start") and after.text_content().startswith("8")
+    (notes,) = page.find_class("notes")
+    assert "⟦RLO⟧8500⟦PDF⟧人" in notes.text_content()
+    for sign in page.xpath("//article//*[@data-skip]"):
+        sign.drop_tree()
+    blocks = "".join(block.text_content() for block in page.xpath("//article")[0].find_class("block"))
+    assert squeezed(blocks) == squeezed(web_client.NEW)
+    for run in page.xpath("//article//*[@data-start]"):
+        assert not any(char in run.text_content() for char in DIRECTIONS)
+
+
+def test_page_shows_what_a_name_really_is(client) -> None:
+    page = imported_page(client, web_client.NEW, "2024年青溪区政府工作报告\u202etxt.exe")
+    assert not any(char in page for char in DIRECTIONS)
+    assert "报告⟦RLO⟧txt.exe" in page
+    (link,) = lxml.html.fromstring(page).find_class("originals")[0].iter("a")
+    name = client.get(link.get("href")).headers["Content-Disposition"]
+    assert "%E2%80%AE" not in name and "%E2%9F%A6RLO%E2%9F%A7txt.exe" in name

@@ -10,6 +10,7 @@ from flask import Blueprint, abort, render_template, send_file
 from werkzeug import Response
 
 from compare import engine
+from compare.invisible import visible
 from compare.model import Edition
 from webapp import leaf, store
 from webapp.db import get_db
@@ -46,7 +47,7 @@ def download(slug: str, position: int) -> Response:
         abort(404)
     name, content = found
     return send_file(
-        BytesIO(content), mimetype="application/octet-stream", as_attachment=True, download_name=name
+        BytesIO(content), mimetype="application/octet-stream", as_attachment=True, download_name=visible(name)
     )
 
 

@@ -5,12 +5,16 @@ from __future__ import annotations
 from bisect import bisect_left
 from dataclasses import dataclass
 
+from compare.invisible import marker
 from compare.model import Block, Measure, Note, Page, ParsedEdition, Section
+from compare.readers.unsafe import is_direction
 from webapp.cells import cut_cells
 from webapp.runs import Mark, Run, cut_runs
 
 #: Measures that are shown in the text; context numbers are not.
 SHOWN_ROLES = ("target", "result")
+#: Kinds of marks that show where a direction mark was taken out: before their run, or behind it.
+TURNED, TURNED_END = "turned", "turned-end"
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +107,7 @@ def _branches(parsed: ParsedEdition) -> tuple[Branch, ...]:
 
 
 def _leaves(parsed: ParsedEdition) -> tuple[Leaf, ...]:
-    marks = _marks(parsed)
+    marks = sorted([*_marks(parsed), *_turned(parsed)], key=lambda mark: mark.start)
     starts = [mark.start for mark in marks]
     level_at = {section.start: section.level for section in parsed.sections}
     pages = list(parsed.edition.text.pages)
@@ -133,6 +137,18 @@ def _marks(parsed: ParsedEdition) -> list[Mark]:
             span = (measure.start, measure.end)
             marks.setdefault(span, Mark(*span, kind=measure.role, id=measure.id))
     return sorted(marks.values(), key=lambda mark: mark.start)
+
+
+def _turned(parsed: ParsedEdition) -> list[Mark]:
+    """Where direction marks were taken out; each lies over the character behind it, or before it at an end."""
+    ends = {block.end for block in parsed.blocks}
+    return [
+        Mark(cut.at - 1, cut.at, TURNED_END, marker(cut.removed))
+        if cut.at in ends
+        else Mark(cut.at, cut.at + 1, TURNED, marker(cut.removed))
+        for cut in parsed.edition.text.cuts
+        if is_direction(cut.removed)
+    ]
 
 
 def _rows(parsed: ParsedEdition, role: str) -> tuple[Row, ...]:

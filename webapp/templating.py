@@ -10,6 +10,7 @@ from flask_babel import format_datetime, format_decimal
 from flask_wtf.csrf import generate_csrf
 from markupsafe import Markup, escape
 
+from compare.invisible import visible
 from webapp.addresses import own_path
 from webapp.permissions import is_allowed
 from webapp.session import current_account
@@ -47,4 +48,4 @@ def init_app(app: Flask) -> None:
     app.jinja_env.trim_blocks = True
     app.jinja_env.lstrip_blocks = True
     app.jinja_env.globals.update(csrf_field=csrf_field, here_with=here_with, may=may)
-    app.jinja_env.filters.update(moment=moment, thousands=format_decimal)
+    app.jinja_env.filters.update(moment=moment, thousands=format_decimal, visible=visible)

@@ -10,35 +10,13 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from compare.invisible import CONTROLS, DIRECTIONS, SURROGATES, visible
 from compare.model import Note
 from compare.readers.lines import Line, remove
 
-#: Characters that change the direction of what follows (Unicode UAX #9), and their names there.
-DIRECTIONS = {
-    "\u200e": "LRM",
-    "\u200f": "RLM",
-    "\u061c": "ALM",
-    "\u202a": "LRE",
-    "\u202b": "RLE",
-    "\u202c": "PDF",
-    "\u202d": "LRO",
-    "\u202e": "RLO",
-    "\u2066": "LRI",
-    "\u2067": "RLI",
-    "\u2068": "FSI",
-    "\u2069": "PDI",
-}
-#: C0 and C1 controls but tab and line end, line and paragraph separators, annotation marks,
-#: deprecated formatting, tags (a hidden text of their own), and code points that are no characters.
-_CONTROLS = (
-    "\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\u2061-\u2065\u206a-\u206f\ufff9-\ufffb\ufdd0-\ufdef"
-    "\U000e0000-\U000e007f"
-) + "".join(f"{chr(plane << 16 | 0xFFFE)}{chr(plane << 16 | 0xFFFF)}" for plane in range(17))
-_SURROGATES = "\ud800-\udfff"
 _DIRECTION = re.compile(f"[{''.join(DIRECTIONS)}]")
-_UNSAFE = re.compile(f"[{''.join(DIRECTIONS)}{_CONTROLS}]")
-_SURROGATE = re.compile(f"[{_SURROGATES}]")
-_SHOWN = re.compile(f"[{''.join(DIRECTIONS)}{_CONTROLS}{_SURROGATES}\n\t]")
+_UNSAFE = re.compile(f"[{''.join(DIRECTIONS)}{CONTROLS}]")
+_SURROGATE = re.compile(f"[{SURROGATES}]")
 _PRIVATE = re.compile("[\ue000-\uf8ff\U000f0000-\U000ffffd\U00100000-\U0010fffd]")
 #: What stands for half a character, which no file can hold as UTF-8.
 REPLACEMENT = "\ufffd"
@@ -49,16 +27,6 @@ _AROUND = 12
 def storable(text: str) -> str:
     """The text with a replacement character for every half of a surrogate pair."""
     return _SURROGATE.sub(REPLACEMENT, text)
-
-
-def visible(text: str) -> str:
-    """The text with direction marks and control characters shown by name: "a⟦RLO⟧txt.exe"."""
-    return _SHOWN.sub(lambda match: marker(match.group()), text)
-
-
-def marker(char: str) -> str:
-    """How a character that cannot be seen is shown: "⟦RLO⟧", "⟦U+0007⟧"."""
-    return f"⟦{DIRECTIONS.get(char) or f'U+{ord(char):04X}'}⟧"
 
 
 def is_direction(removed: str) -> bool:
