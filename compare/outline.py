@@ -9,10 +9,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from compare.bare_headings import ANNEX_RANK, SALUTATION
 from compare.model import Block, Note, OutlineCorrection, Role, Section, Text
 from compare.outline_corrections import correct_pieces, correct_roles
-from compare.outline_lines import ANNEX_RANK, SALUTATION, Piece, cut_pieces
-from compare.roles import role_of_prose, role_of_title
+from compare.outline_lines import Piece, cut_pieces
+from compare.roles import role_of_prose, role_of_title, role_of_whole
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +56,8 @@ def _tree(text: str, pieces: Sequence[Piece]) -> tuple[list[Section], list[Block
     open_: list[tuple[int, Piece]] = []  # (index in sections, heading) from the root down
     rank_at: dict[int, int] = {}  # of the first heading of each level
     for piece in pieces:
+        if piece.kind == "item":
+            open_ = _above_item(open_, piece)
         if piece.kind == "paragraph" and SALUTATION.match(text[piece.start : piece.end]):
             # "各位代表！" behind （九） speaks of the whole part again, not of its ninth task.
             open_ = open_[:1]
@@ -107,6 +110,13 @@ def _tree(text: str, pieces: Sequence[Piece]) -> tuple[list[Section], list[Block
     return sections, blocks
 
 
+def _above_item(open_: list[tuple[int, Piece]], piece: Piece) -> list[tuple[int, Piece]]:
+    """The open sections without the last one where the item goes on with its numbering: it stands beside that."""
+    before = open_[-1][1].label if open_ else None
+    beside = before and piece.label and before.kind == piece.label.kind and piece.label.value == before.value + 1
+    return open_[:-1] if beside else open_
+
+
 def _parents(open_: list[tuple[int, Piece]], piece: Piece) -> list[tuple[int, Piece]]:
     """The open sections that the heading `piece` stands below."""
     same = [depth for depth, (_, heading) in enumerate(open_) if heading.rank == piece.rank]
@@ -139,10 +149,10 @@ def _with_roles(
     # Only the title of a part speaks for it; a text that starts in the middle may begin with
     # a lower section, whose title is about its topic ("自身建设" stands in reviews and plans).
     announced = [
-        role_of_title(section.title, year_given, year_reviewed)
+        (role_of_title if index else role_of_whole)(section.title, year_given, year_reviewed)
         if section.level == 1 or section.parent or all(s.level > 1 for s in sections)
         else None
-        for section in sections
+        for index, section in enumerate(sections)
     ]
     for index, section in enumerate(sections):
         role = announced[index]

@@ -11,9 +11,10 @@ from dataclasses import replace
 from typing import get_args
 
 from compare.anchor import locate
+from compare.bare_headings import UNLABELLED_RANK
 from compare.labels import RANK, read_label
 from compare.model import BlockKind, Note, OutlineCorrection, Role, Section, Text
-from compare.outline_lines import UNLABELLED_RANK, Piece
+from compare.outline_lines import Piece
 
 #: Levels that a heading can be given.
 LEVELS = range(1, 7)

@@ -5,7 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import combinations
 
+from compare.bare_headings import (
+    ANNEX_RANK,
+    CLAUSE_RANK,
+    SALUTATION,
+    SENTENCE_END,
+    UNLABELLED_RANK,
+    find_bare_headings,
+)
 from compare.labels import ENUMERATORS, RANK, Label, read_label
 from compare.model import BlockKind, Hint, Span, Text
 from compare.sentences import split_sentences
@@ -16,18 +25,12 @@ RUN_IN_CHARS = 60
 RUN_IN_CHARS_ARABIC = 36
 #: A heading on a line of its own.
 HEADING_CHARS = 80
-UNLABELLED_HEADING_CHARS = 40
-#: Rank of headings without a label: below all that are numbered.
-UNLABELLED_RANK = len(RANK)
-#: An annex or glossary stands beside the report, with everything behind it below it.
-ANNEX_RANK = -1
-_SENTENCE_END = re.compile(r"[。！？；!?;…][”’」』）)]*$|\.$")
-SALUTATION = re.compile(r"^各位(?:代表|委员|同志|领导|来宾|股东)|^(?:Ladies and gentlemen|Dear )", re.I)
+#: Headings whose level the format tells have a rank above this.
+_FORMAT_RANK = CLAUSE_RANK
 _TITLE_PAGE_LINES = 12
 _TITLE_PAGE_CHARS = 60
 _ANNEX = re.compile(r"^(?:附件|附录|附表|附)\s*[一二三四五六七八九十\d]{0,2}\s*[:：]?|^名词解释$|^注\s*释$")
 _NUMBERED_FACT = re.compile(r"[0-9０-９][^。]{0,6}(?:%|％|个|亿|万|家|项|公里|名)")
-_ALL_CAPITALS = re.compile(r"^[A-Z][A-Z0-9 ,&’'\-–—/()]{3,}$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +74,9 @@ def cut_pieces(text: Text) -> list[Piece]:
     hints = {hint.start: hint for hint in text.hints}
     spans = _line_spans(text.text)
     front = _title_page(text.text, spans, hints)
+    bare = find_bare_headings(
+        ["" if index < front or start in hints else text.text[start:end] for index, (start, end) in enumerate(spans)]
+    )
     pieces: list[Piece] = []
     for index, (start, end) in enumerate(spans):
         line = text.text[start:end]
@@ -85,21 +91,37 @@ def cut_pieces(text: Text) -> list[Piece]:
             pieces.append(Piece("front", start, end))
         elif hint:
             label = read_label(line)
-            pieces.append(Piece("heading", start, end, UNLABELLED_RANK + hint.level, label))
+            pieces.append(Piece("heading", start, end, _FORMAT_RANK + hint.level, label))
         else:
             following = next((text.text[a:b] for a, b in spans[index + 1 : index + 2]), "")
-            pieces.extend(_classify(line, start, following, pieces[-1] if pieces else None))
-    return _levelled_by_format(pieces)
+            pieces.extend(_classify(line, start, following, pieces[-1] if pieces else None, bare.get(index)))
+    return _ranked_by_use(_levelled_by_format(pieces))
+
+
+def _ranked_by_use(pieces: list[Piece]) -> list[Piece]:
+    """Where 一、 is counted anew below each （一）, it stands below it, other than usual."""
+    headings = [(piece.rank, piece.label) for piece in pieces if piece.kind == "heading" and piece.label]
+    for high, low in combinations(sorted({rank for rank, _ in headings}), 2):
+        used = [(rank, label.value) for rank, label in headings if label and rank in (high, low)]
+        inside = next((place for place, (rank, _) in enumerate(used) if rank == high), 0)
+        goes_on = next((value for rank, value in used[inside:] if rank == low), 0)
+        if inside and used[inside][1] == 1 and used[0] == (low, 1) and used[inside - 1] == (low, goes_on - 1):
+            swap = {high: low, low: high}
+            return [
+                replace(piece, rank=swap.get(piece.rank, piece.rank)) if piece.kind == "heading" else piece
+                for piece in pieces
+            ]
+    return pieces
 
 
 def _levelled_by_format(pieces: list[Piece]) -> list[Piece]:
     """Where the format names heading levels they stand above unlabelled headings, in its order."""
-    formatted = any(piece.rank > UNLABELLED_RANK for piece in pieces)
+    formatted = any(piece.rank > _FORMAT_RANK for piece in pieces)
     if not formatted:
         return pieces
     return [
         replace(
-            piece, rank=piece.rank + 100 if piece.rank <= UNLABELLED_RANK else piece.rank - UNLABELLED_RANK
+            piece, rank=piece.rank + 100 if piece.rank <= _FORMAT_RANK else piece.rank - _FORMAT_RANK
         )
         if piece.kind == "heading"
         else piece
@@ -121,10 +143,10 @@ def _title_page(text: str, spans: Sequence[Span], hints: dict[int, Hint]) -> int
         styled = hint is not None and (index > 0 or _is_one_of_several(hint, hints))
         if numbered or styled or index >= _TITLE_PAGE_LINES + len(hints):
             return index if index <= _TITLE_PAGE_LINES else 0
-        if len(line) > _TITLE_PAGE_CHARS or (_SENTENCE_END.search(line) and label is None):
+        if len(line) > _TITLE_PAGE_CHARS or (SENTENCE_END.search(line) and label is None):
             # The report opens without a salutation: what stands above it is its title page
             # only if it looks like one.
-            return index if all(not _SENTENCE_END.search(text[a:b]) for a, b in spans[:index]) else 0
+            return index if all(not SENTENCE_END.search(text[a:b]) for a, b in spans[:index]) else 0
     return 0
 
 
@@ -135,19 +157,22 @@ def _is_one_of_several(first: Hint, hints: dict[int, Hint]) -> bool:
     )
 
 
-def _classify(line: str, start: int, following: str, before: Piece | None) -> list[Piece]:
-    """A line as one block, or as two where its heading runs into its paragraph."""
+def _classify(line: str, start: int, following: str, before: Piece | None, bare: int | None) -> list[Piece]:
+    """A line as one block, or as two where its heading runs into its paragraph.
+
+    `bare` is the rank of a heading without a number.
+    """
     end = start + len(line)
     if _ANNEX.match(line) and len(line) <= 30:
         return [Piece("heading", start, end, ANNEX_RANK)]
     label = read_label(line)
     if label is None:
-        return [_unlabelled(line, start, following)]
+        return [Piece("paragraph", start, end) if bare is None else Piece("heading", start, end, bare)]
     if label.kind in ENUMERATORS:
         alone = label.kind == "ordinal" and _is_lead_line(line, following)
         if alone:
             return [Piece("heading", start, end, UNLABELLED_RANK, label)]
-        return [Piece("bullet" if label.kind == "bullet" else "item", start, end)]
+        return [Piece("bullet" if label.kind == "bullet" else "item", start, end, label=label)]
     rank = RANK[label.kind]
     if before and before.kind == "item" and _follows(before.label, label):
         return [Piece("item", start, end, label=label)]
@@ -155,7 +180,7 @@ def _classify(line: str, start: int, following: str, before: Piece | None) -> li
     sentences = [(skip + a, skip + b) for a, b in split_sentences(line[skip:])]
     first = line[: sentences[0][1]].rstrip() if sentences else line
     if len(sentences) <= 1:
-        closed = bool(_SENTENCE_END.search(line))
+        closed = bool(SENTENCE_END.search(line))
         limit = (
             RUN_IN_CHARS
             if label.kind not in ("arabic_dot", "arabic_paren", "circled")
@@ -191,16 +216,7 @@ def _is_lead_line(line: str, following: str) -> bool:
         return False
     label, next_label = read_label(line), read_label(following)
     if label and label.kind in ENUMERATORS:
-        return next_label is None and not line.endswith(("；", ";"))
+        # What it leads may be numbered itself: "第二，分三步走：" above 一、 二、 三、.
+        leads = next_label is not None and next_label.kind not in ENUMERATORS and line.endswith(("：", ":"))
+        return (next_label is None or leads) and not line.endswith(("；", ";"))
     return next_label is None or (label is not None and next_label.kind != label.kind)
-
-
-def _unlabelled(line: str, start: int, following: str) -> Piece:
-    end = start + len(line)
-    if SALUTATION.match(line) or not following:
-        return Piece("paragraph", start, end)
-    short = len(line) <= UNLABELLED_HEADING_CHARS and not _SENTENCE_END.search(line)
-    stands_alone = short and not re.search(r"，|[：:,、；;]$", line)
-    if stands_alone and (_ALL_CAPITALS.match(line) or "\t" not in line) and re.search(r"\w{2}", line):
-        return Piece("heading", start, end, UNLABELLED_RANK)
-    return Piece("paragraph", start, end)

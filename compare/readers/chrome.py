@@ -18,7 +18,7 @@ _LITTER = re.compile(
     )[:：>＞]?$
     | ^【?\s*字[体号]\s*[:：].{0,20}$
     | ^(?:信息|文章|稿件)?来\s*源\s*[:：][^。]{0,40}$
-    | ^(?:发布|更新|成文|发文)?(?:时间|日期)\s*[:：]\s*[\d\s年月日:：.\-/]*$
+    | ^(?:发布|更新|成文|发文)?(?:时间|日期)\s*[:：]\s*[\d\s年月日:：.\-/]*(?:(?:点击|浏览|阅读)(?:率|量|数|次数)\s*[:：]?\s*\d*)?$
     | ^\d{4}-\d\d?-\d\d?(?:\s+\d\d?:\d\d(?::\d\d)?)?$
     | ^(?:责任|资讯|网站)?(?:编辑|监督|投诉|作者|责编|审核|校对)\s*[:：].{0,40}$
     | ^(?:点击|阅读|浏览)(?:量|数|次数)?\s*[:：]?\s*\d*次?$
@@ -27,16 +27,25 @@ _LITTER = re.compile(
     | ^(?:主办|承办|协办|版权所有|技术支持|备案号)\s*(?:单位)?\s*[:：].{0,60}$
     | ^.{0,10}(?:公网安备|ICP备|网站标识码).{0,60}$
     | ^(?:URL|NOTE)\s*:\s.*$
+    | ^-{3,}$ | ^={3,}$ | ^\*{3,}$
+    | ^信息索引号\s.*$ | ^发布机构\s.*公开范围.*$ | ^备注/文号.*公开时限.*$ | ^生成日期\s.*发布日期.*$
+    | ^分类\s*[:：].{0,20}(?:发布)?时间\s*[:：].*$
     | ^免责声明[:：].*$
     | ^[—\-–－·]+\s*\d{1,4}\s*[—\-–－·]+$
+    | ^[—–－]\s*\d{1,4}$
     """,
     re.VERBOSE,
 )
 #: From such a line on all is licence and footer.
-_FOOTER = re.compile(r"^(?:本作品是中华人民共和国的$|注：中文维基文库社群|维基文库|返回顶部|相关报道[:：]?$)")
+_FOOTER = re.compile(r"^(?:本作品是中[华華]人民共和[国國]的$|注：中文[维維]基文[库庫]社群|[维維]基文[库庫]|返回顶部|相关报道[:：]?$)")
 #: A short last line may still be part of a footer; the footer begins only in the last part of the file.
 _FOOTER_FROM = 0.6
-_PAGE_NUMBER = re.compile(r"^[—\-–－·]+\s*\d{1,4}\s*[—\-–－·]+$")
+#: The end of a web page is one where so many lines, and this share of them, are known litter.
+_TAIL_MIN = 3
+_TAIL_SHARE = 0.3
+_SHORT = 40
+_SENTENCE_END = re.compile(r"[。！？；!?;.…][”’」』）)]*$")
+_PAGE_NUMBER = re.compile(r"^[—\-–－·]+\s*\d{1,4}\s*[—\-–－·]+$|^[—–－]\s*\d{1,4}$")
 
 
 def is_page_number(line: Line) -> bool:
@@ -46,6 +55,27 @@ def is_page_number(line: Line) -> bool:
 
 def mark_chrome(lines: Sequence[Line]) -> list[Line]:
     """Give page litter the kind `chrome`; everything after a footer begins is litter too."""
+    return _with_tail(_marked(lines))
+
+
+def _with_tail(lines: list[Line]) -> list[Line]:
+    """Below the last sentence, from the first litter on: short lines among litter are litter as well."""
+    last = max((place for place, line in enumerate(lines) if _is_prose(line)), default=-1)
+    tail = range(last + 1, len(lines))
+    litter = [place for place in tail if lines[place].kind == "chrome"]
+    if len(litter) < _TAIL_MIN or len(litter) < len(tail) * _TAIL_SHARE:
+        return lines
+    return [
+        replace(line, kind="chrome", level=0) if place >= litter[0] and line.kind is None else line
+        for place, line in enumerate(lines)
+    ]
+
+
+def _is_prose(line: Line) -> bool:
+    return line.kind != "chrome" and (len(line.text) > _SHORT or bool(_SENTENCE_END.search(line.text)))
+
+
+def _marked(lines: Sequence[Line]) -> list[Line]:
     total = sum(len(line.text) for line in lines)
     found: list[Line] = []
     seen = 0

@@ -22,6 +22,8 @@ _SALUTATION = re.compile(r"^各位(?:代表|委员|同志|领导|来宾|股东)[
 _ENDS_WORD = re.compile(r"[A-Za-z0-9,;:.!?%)\]'\"”’\-–—&$]$")
 _STARTS_WORD = re.compile(r"^[A-Za-z0-9(\[$'\"“‘\-–—&]")
 _LETTER = re.compile(r"[A-Za-z]")
+#: Neither a number alone nor a sign is a heading.
+_WORDY = re.compile(r"[^\W\d_]")
 _HAN = re.compile(r"[\u3400-\u9fff]")
 _HALF_WIDTH = re.compile(r"[ -~]")
 
@@ -48,6 +50,14 @@ _SLACK_WESTERN = 16
 _WIDEST_WRAP_WESTERN = 100
 #: Paragraphs are parted by blank lines where this share of the finished lines has one behind it.
 _BLANK_SHARE = 0.8
+#: Blank lines stand between paragraphs only, never inside one, where this share of the paragraphs that they
+#: part is finished; short ones between them are headings, with commas too (measured: 0.89 to 1 against 0.8).
+_FINISHED_SHARE = 0.88
+_FINISHED_MIN = 12
+_FINISHED_CHARS = 40
+_LONG_HEADING_CHARS = 80
+#: The second line of a heading is not longer.
+_SECOND_HALF_CHARS = 20
 
 
 def _columns(text: str) -> int:
@@ -59,6 +69,8 @@ def _columns(text: str) -> int:
 class _Layout:
     width: int  # of wrapped text, 0 where it is not wrapped
     blank_parted: bool
+    #: Blank lines stand between paragraphs only.
+    blank_reliable: bool
     western: bool
 
 
@@ -77,14 +89,24 @@ def _layout(lines: Sequence[Line]) -> _Layout:
             width = longest
     finished = [after.blank for before, after in pairwise(body) if not before.is_open]
     blank_parted = bool(finished) and sum(finished) >= len(finished) * _BLANK_SHARE
-    return _Layout(width, blank_parted, western)
+    return _Layout(width, blank_parted, blank_parted and _is_blank_reliable(body), western)
+
+
+def _is_blank_reliable(body: Sequence[Line]) -> bool:
+    paragraphs = [
+        (line, following)
+        for line, following in pairwise(body)
+        if following.blank and len(line.text) > _FINISHED_CHARS
+    ]
+    finished = sum(not line.is_open for line, _ in paragraphs)
+    return len(paragraphs) >= _FINISHED_MIN and finished >= len(paragraphs) * _FINISHED_SHARE
 
 
 def _is_heading_like(line: Line, layout: _Layout) -> bool:
     """A line without closing punctuation that stands for itself."""
     if line.kind == "heading":
         return True
-    if not line.is_open:
+    if not line.is_open or not _WORDY.search(line.text):
         return False
     if _SALUTATION.match(line.text):
         return True
@@ -113,6 +135,7 @@ class _Paragraph:
         self.lines = [line]
         self.between: list[list[Line]] = []
         self.tail = line.text[-_TAIL:]
+        self.complete = False  # a heading that has got its second half
 
     @property
     def joined(self) -> bool:
@@ -162,6 +185,10 @@ def _belongs(before: _Paragraph, after: Line, layout: _Layout, in_front: bool) -
         return layout.blank_parted and not after.blank
     if _starts_anew(after):
         return False
+    if layout.blank_reliable and after.blank and not before.joined and len(first.text) <= _LONG_HEADING_CHARS:
+        return bool(re.search(r"[，、,]$", first.text))
+    if before.complete:
+        return False
     if layout.blank_parted and not after.blank:
         return before.joined or len(first.text) <= 2 or not _is_heading_like(first, layout)
     if layout.width and layout.western:
@@ -185,12 +212,14 @@ def join_broken_lines(lines: Sequence[Line]) -> list[Joined]:
     front_until = _front(lines)
     done: list[_Paragraph] = []
     between: list[Line] = []
+    second = _second_half(lines, layout, front_until)
     for index, line in enumerate(lines):
         if line.kind == "chrome" and is_page_number(line):
             between.append(line)
             continue
-        if done and _goes_on(done[-1], line, layout, last_length, index < front_until):
+        if done and (index == second or _goes_on(done[-1], line, layout, last_length, index < front_until)):
             done[-1].add(line, between)
+            done[-1].complete = index == second
         else:
             done.extend(map(_Paragraph, (*between, line)))
         between = []
@@ -213,6 +242,26 @@ def _goes_on(current: _Paragraph, line: Line, layout: _Layout, last_length: int,
         and last_length >= layout.width - _NEARLY_FULL
         and _columns(line.text) >= layout.width - 1
     )
+
+
+def _second_half(lines: Sequence[Line], layout: _Layout, front_until: int) -> int | None:
+    """Which line is the second half of a numbered heading.
+
+    "三、让全镇百姓" above "过上好日子": the only line of the text that would be a heading
+    without a number.  Where there are more, each of them heads something.
+    """
+    bare = [
+        index
+        for index, line in enumerate(lines)
+        if index >= front_until and line.kind is None and not read_label(line.text) and _is_heading_like(line, layout)
+    ]
+    if len(bare) != 1 or layout.western or not 0 < bare[0] < len(lines) - 1:
+        return None
+    above, line = lines[bare[0] - 1], lines[bare[0]]
+    label = read_label(above.text)
+    numbered = label is not None and label.kind not in ENUMERATORS and _is_heading_like(above, layout)
+    short = len(line.text) <= _SECOND_HALF_CHARS and not line.blank and not _SALUTATION.match(line.text)
+    return bare[0] if numbered and short and above.kind is None else None
 
 
 def _front(lines: Sequence[Line]) -> int:

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 from statistics import median
 
 from compare.labels import number_of
@@ -78,7 +79,7 @@ def _between(text: str, places: Iterable[int]) -> list[Span]:
     """The spans between the places, and those of page numbers."""
     numbers = {place for match in _PAGE_NUMBER.finditer(text) for place in match.span()}
     cuts = sorted({0, len(text), *places, *numbers})
-    return [(a, b) for a, b in zip(cuts, cuts[1:], strict=False) if text[a:b].strip()]
+    return [(a, b) for a, b in pairwise(cuts) if text[a:b].strip()]
 
 
 def _printed_lines(text: str) -> list[Piece]:

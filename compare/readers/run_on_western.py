@@ -10,7 +10,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
-from os.path import commonprefix
+from itertools import pairwise, takewhile
 
 from compare.labels import read_label
 from compare.model import Span
@@ -29,7 +29,9 @@ _FUSED = re.compile(r"(?<=[a-z)])(?=[A-Z])")
 _TWICE = re.compile(r"(\S.{2,60}?)\1(?=\s)")
 _HEADING_CHARS = 110
 _HEADING_WORD = re.compile(r"[^\s—–-]+")
-_SMALL_WORDS = frozenset("a an and as at by for from in into net of on or other over per the to under with".split())
+_SMALL_WORDS = frozenset(
+    ("a", "an", "and", "as", "at", "by", "for", "from", "in", "into", "of", "on", "or", "over", "per", "the", "to", "with")
+)
 #: So many words of a heading begin with a capital.
 _CAPITAL_SHARE = 0.7
 #: A word behind one without capital.
@@ -66,10 +68,11 @@ def _footers(text: str) -> list[Span]:
     if len(words) < _MIN_FOOTERS:
         return []
     # What stood before the first of its words may have run into it.
-    shared = commonprefix([word[::-1] for word in words])[::-1]
+    ends = zip(*(reversed(word) for word in words), strict=False)
+    shared = "".join(chars[0] for chars in takewhile(lambda chars: len(set(chars)) == 1, ends))[::-1]
     found = list(re.finditer(rf"{re.escape(shared)}(\d{{1,3}})", text)) if shared.count("|") == 2 else []
     numbers = [int(match.group(1)) for match in found]
-    growing = all(a < b for a, b in zip(numbers, numbers[1:], strict=False))
+    growing = all(a < b for a, b in pairwise(numbers))
     return [match.span() for match in found] if growing else []
 
 
