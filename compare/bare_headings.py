@@ -35,6 +35,7 @@ SENTENCE_END = re.compile(r"[。！？；!?;…][”’」』）)]*$|\.$")
 SALUTATION = re.compile(r"^各位(?:代表|委员|同志|领导|来宾|股东)|^(?:Ladies and gentlemen|Dear )", re.I)
 _UNFIT = re.compile(
     r"[：:，,、；;]$|^[（(【\[].*[）)】\]]$|@|https?://|www\.|\d{6,}|\d{3,4}-\d{7,8}|^[\d\s.,:：%％/年月日—–-]+$|^\d+[%％]"
+    r"|(?:办公室|人民政府|委员会)$"
 )
 _WORD = re.compile(r"[^\W\d_]{2}")
 
@@ -48,7 +49,8 @@ def find_bare_headings(lines: Sequence[str]) -> dict[int, int]:
     places = [place for place, line in enumerate(lines) if line and read_label(line) is None]
     short = [place for place in places if _is_short(lines, place)]
     body = [place for place in places if lines[place]]
-    if len(short) > max(_MOST_MIN, _MOST_SHARE * sum(map(bool, lines))):
+    cells = sum(len(lines[place]) <= UNLABELLED_CHARS and not SENTENCE_END.search(lines[place]) for place in places)
+    if cells > max(_MOST_MIN, _MOST_SHARE * sum(map(bool, lines))):
         short = []
     found = dict.fromkeys(short, UNLABELLED_RANK)
     capitals = [place for place in short if _ALL_CAPITALS.fullmatch(lines[place])]

@@ -146,6 +146,19 @@ MESSAGES: dict[str, dict[str, str]] = {
         "zh": "文字没有完，有“{mark}”的字样；后面的版面没有导入。",
         "en": "The text breaks off, marked “{mark}”; what follows was not imported.",
     },
+    "run_on_text": {
+        "zh": "“{name}”没有分行（或几乎没有），标题和段落是按编号、句末和表格数字推断的；请对照原文核对大纲。",
+        "en": "“{name}” has no line breaks where it should; headings, paragraphs and tables were told apart by "
+        "numbering, ends of sentences and columns of numbers. Check the outline against the original.",
+    },
+    "ends_abruptly": {
+        "zh": "最后一句没有写完（“…{tail}”），后面的内容可能缺失；请核对原文。",
+        "en": "The last sentence is not finished (“…{tail}”); the rest may be missing. Check the original.",
+    },
+    "ends_after_first_part": {
+        "zh": "只有“{part}”一个部分，没有“二、”；后面的内容可能缺失，请核对原文。",
+        "en": "There is only one numbered part, “{part}”; the rest may be missing. Check the original.",
+    },
     "pages_do_not_follow": {
         "zh": "“{before}”和“{after}”接不上：可能缺页、重复或次序不对，请检查文件的次序。",
         "en": "“{after}” does not follow “{before}”: a page is missing, stands twice, or the order is wrong; check it.",

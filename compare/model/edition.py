@@ -16,7 +16,14 @@ MeasureRole = Literal["target", "result", "context"]
 
 #: Notes of readers after which the absence of something proves nothing.
 INCOMPLETE = frozenset(
-    ("starts_inside", "ends_inside", "ends_abruptly", "pages_do_not_follow", "pdf_pages_without_text")
+    (
+        "starts_inside",
+        "ends_inside",
+        "ends_abruptly",
+        "ends_after_first_part",
+        "pages_do_not_follow",
+        "pdf_pages_without_text",
+    )
 )
 
 

@@ -9,11 +9,13 @@ from compare.errors import ReadError
 from compare.model import Cut, Hint, Note, Page, Text
 from compare.readers.chrome import mark_chrome
 from compare.readers.docx import read_docx
+from compare.readers.endings import find_early_end
 from compare.readers.joining import Joined, join_broken_lines
 from compare.readers.lines import Reading
 from compare.readers.newspaper import join_pages
 from compare.readers.pdf import read_pdf
 from compare.readers.plain import read_plain
+from compare.readers.run_on import break_run_ons
 from compare.readers.unsafe import storable, take_out_unsafe
 
 #: First bytes of formats that are known but not read.
@@ -34,10 +36,11 @@ def read_document(files: Sequence[tuple[str, bytes]]) -> Text:
     """
     if not files:
         raise ReadError("no_files")
-    readings = [_without_unsafe(_read_file(storable(name), data)) for name, data in files]
+    readings = [_broken(_without_unsafe(_read_file(storable(name), data))) for name, data in files]
     pages, notes = join_pages([mark_chrome(reading.lines) for reading in readings])
     notes = [*(note for reading in readings for note in reading.notes), *notes]
     lines = join_broken_lines(pages)
+    notes.extend(find_early_end([joined.line for joined in lines], notes))
     if count := sum(joined.line.text.count("“") != joined.line.text.count("”") for joined in lines):
         notes.append(Note("quote_unbalanced", {"count": count}))
     text = _assemble(lines, notes)
@@ -48,6 +51,12 @@ def read_document(files: Sequence[tuple[str, bytes]]) -> Text:
 
 def _without_unsafe(reading: Reading) -> Reading:
     lines, notes = take_out_unsafe(reading.lines)
+    return replace(reading, lines=lines, notes=(*reading.notes, *notes))
+
+
+def _broken(reading: Reading) -> Reading:
+    """The reading with its overlong lines broken."""
+    lines, notes = break_run_ons(reading.lines)
     return replace(reading, lines=lines, notes=(*reading.notes, *notes))
 
 

@@ -9,11 +9,10 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
 
 from compare.labels import ENUMERATORS, read_label
-from compare.model import Note
 from compare.readers.chrome import is_page_number
+from compare.readers.layout import Layout, columns, find_layout
 from compare.readers.lines import TERMINAL, Line
 
 #: A line cannot begin with these, so it belongs to the line before.
@@ -21,15 +20,10 @@ _NEVER_FIRST = re.compile(r"^[，、。；：！？）)》」』”’%％,;:!?.
 _SALUTATION = re.compile(r"^各位(?:代表|委员|同志|领导|来宾|股东)[^。；]{0,12}[：:！!，,]?$")
 _ENDS_WORD = re.compile(r"[A-Za-z0-9,;:.!?%)\]'\"”’\-–—&$]$")
 _STARTS_WORD = re.compile(r"^[A-Za-z0-9(\[$'\"“‘\-–—&]")
-_LETTER = re.compile(r"[A-Za-z]")
 #: Neither a number alone nor a sign is a heading.
 _WORDY = re.compile(r"[^\W\d_]")
 _HAN = re.compile(r"[\u3400-\u9fff]")
-_HALF_WIDTH = re.compile(r"[ -~]")
 
-#: A shorter last line, or one without commas, may be a signature or a date.
-_PROSE = re.compile(r"[，。；]|[,;.] ?[a-z]|\S, ?\S")
-_PROSE_CHARS = 20
 #: So many characters at the end tell whether a sentence is finished.
 _TAIL = 16
 #: A sentence that ends inside the line: what comes after it has begun a paragraph.
@@ -39,70 +33,15 @@ _INNER_END = re.compile(r"[。！？；].")
 HEADING_CHARS = 40
 #: Headings with a label run longer.
 LABELLED_HEADING_CHARS = 60
-#: Wrapped text: this share of the lines comes within SLACK characters of the width.
-_WRAPPED_SHARE = 0.5
-_WRAPPED_MIN_LINES = 12
-_SLACK_HAN = 4
-_WIDEST_WRAP_HAN = 60
 #: A heading that fills the line up to indentation and hanging punctuation goes on in the next.
 _NEARLY_FULL = 6
-_SLACK_WESTERN = 16
-_WIDEST_WRAP_WESTERN = 100
-#: Paragraphs are parted by blank lines where this share of the finished lines has one behind it.
-_BLANK_SHARE = 0.8
-#: Blank lines stand between paragraphs only, never inside one, where this share of the paragraphs that they
-#: part is finished; short ones between them are headings, with commas too (measured: 0.89 to 1 against 0.8).
-_FINISHED_SHARE = 0.88
-_FINISHED_MIN = 12
-_FINISHED_CHARS = 40
+#: Between reliable blank lines a heading may be a whole clause.
 _LONG_HEADING_CHARS = 80
 #: The second line of a heading is not longer.
 _SECOND_HALF_CHARS = 20
 
 
-def _columns(text: str) -> int:
-    """Width in full-width columns (Western characters are half as wide), rounded up."""
-    return len(text) - len(_HALF_WIDTH.findall(text)) // 2
-
-
-@dataclass(frozen=True, slots=True)
-class _Layout:
-    width: int  # of wrapped text, 0 where it is not wrapped
-    blank_parted: bool
-    #: Blank lines stand between paragraphs only.
-    blank_reliable: bool
-    western: bool
-
-
-def _layout(lines: Sequence[Line]) -> _Layout:
-    body = [line for line in lines if line.kind is None]
-    letters = sum(len(_LETTER.findall(line.text[:400])) for line in body)
-    western = letters > sum(len(_HAN.findall(line.text[:400])) for line in body)
-    slack, widest = (_SLACK_WESTERN, _WIDEST_WRAP_WESTERN) if western else (_SLACK_HAN, _WIDEST_WRAP_HAN)
-    width = 0
-    if len(body) >= _WRAPPED_MIN_LINES or (western and len(body) >= 4):
-        lengths = sorted(len(line.text) if western else _columns(line.text) for line in body)
-        longest = lengths[int(len(lengths) * 0.97)] if len(lengths) > 30 else lengths[-1]
-        near = sum(longest - slack <= length <= longest + 2 for length in lengths)
-        unfinished = sum(line.is_open for line in body)
-        if longest <= widest and min(near, unfinished) >= len(body) * _WRAPPED_SHARE:
-            width = longest
-    finished = [after.blank for before, after in pairwise(body) if not before.is_open]
-    blank_parted = bool(finished) and sum(finished) >= len(finished) * _BLANK_SHARE
-    return _Layout(width, blank_parted, blank_parted and _is_blank_reliable(body), western)
-
-
-def _is_blank_reliable(body: Sequence[Line]) -> bool:
-    paragraphs = [
-        (line, following)
-        for line, following in pairwise(body)
-        if following.blank and len(line.text) > _FINISHED_CHARS
-    ]
-    finished = sum(not line.is_open for line, _ in paragraphs)
-    return len(paragraphs) >= _FINISHED_MIN and finished >= len(paragraphs) * _FINISHED_SHARE
-
-
-def _is_heading_like(line: Line, layout: _Layout) -> bool:
+def _is_heading_like(line: Line, layout: Layout) -> bool:
     """A line without closing punctuation that stands for itself."""
     if line.kind == "heading":
         return True
@@ -110,7 +49,7 @@ def _is_heading_like(line: Line, layout: _Layout) -> bool:
         return False
     if _SALUTATION.match(line.text):
         return True
-    if layout.width and _columns(line.text) >= layout.width - _NEARLY_FULL:
+    if layout.width and columns(line.text) >= layout.width - _NEARLY_FULL:
         return False
     if _INNER_END.search(line.text):
         return False
@@ -126,6 +65,12 @@ def _starts_anew(line: Line) -> bool:
         return True
     label = read_label(line.text)
     return label is not None and not (label.kind == "arabic_dot" and len(line.text) < 6)
+
+
+def _is_bare_label(text: str) -> bool:
+    """A cell with nothing but the number of the heading in the next one."""
+    label = read_label(text + "\u3000一")
+    return label is not None and label.kind not in ENUMERATORS and label.text.strip() == text
 
 
 class _Paragraph:
@@ -170,7 +115,7 @@ class _Paragraph:
         return Joined(replace(first, text="".join(pieces), cuts=tuple(cuts)), tuple(parts))
 
 
-def _belongs(before: _Paragraph, after: Line, layout: _Layout, in_front: bool) -> bool:
+def _belongs(before: _Paragraph, after: Line, layout: Layout, in_front: bool) -> bool:
     """Whether `after` goes on where `before` stops."""
     first = before.lines[0]
     if first.kind is not None or after.kind is not None or after.jumped is False:
@@ -181,6 +126,8 @@ def _belongs(before: _Paragraph, after: Line, layout: _Layout, in_front: bool) -
         label = read_label(first.text)
         inside = label is None or label.kind in ENUMERATORS
         return inside or before.joined or bool(_INNER_END.search(first.text))
+    if layout.cells:
+        return _is_bare_label(first.text) and not before.joined and not _starts_anew(after)
     if in_front:
         return layout.blank_parted and not after.blank
     if _starts_anew(after):
@@ -207,7 +154,7 @@ class Joined:
 
 def join_broken_lines(lines: Sequence[Line]) -> list[Joined]:
     """Put broken lines together.  Nothing but line ends (and page numbers between) is taken away."""
-    layout = _layout(lines)
+    layout = find_layout(lines)
     last_length = 0
     front_until = _front(lines)
     done: list[_Paragraph] = []
@@ -223,12 +170,12 @@ def join_broken_lines(lines: Sequence[Line]) -> list[Joined]:
         else:
             done.extend(map(_Paragraph, (*between, line)))
         between = []
-        last_length = _columns(line.text)
+        last_length = columns(line.text)
     done.extend(map(_Paragraph, between))
     return [paragraph.join() for paragraph in done]
 
 
-def _goes_on(current: _Paragraph, line: Line, layout: _Layout, last_length: int, in_front: bool) -> bool:
+def _goes_on(current: _Paragraph, line: Line, layout: Layout, last_length: int, in_front: bool) -> bool:
     if _belongs(current, line, layout, in_front):
         return True
     # Wrapped text whose sentence happens to end with a full line: a line as wide as the
@@ -240,11 +187,11 @@ def _goes_on(current: _Paragraph, line: Line, layout: _Layout, last_length: int,
         and current.lines[0].kind is None
         and not _starts_anew(line)
         and last_length >= layout.width - _NEARLY_FULL
-        and _columns(line.text) >= layout.width - 1
+        and columns(line.text) >= layout.width - 1
     )
 
 
-def _second_half(lines: Sequence[Line], layout: _Layout, front_until: int) -> int | None:
+def _second_half(lines: Sequence[Line], layout: Layout, front_until: int) -> int | None:
     """Which line is the second half of a numbered heading.
 
     "三、让全镇百姓" above "过上好日子": the only line of the text that would be a heading
@@ -270,14 +217,3 @@ def _front(lines: Sequence[Line]) -> int:
         if _SALUTATION.match(line.text):
             return index + 1
     return 0
-
-
-def find_abrupt_end(lines: Sequence[Joined], notes: Sequence[Note]) -> list[Note]:
-    """A note where the last line is prose whose sentence was not finished, unless jump marks say where it goes on."""
-    body = [joined.line for joined in lines if joined.line.kind != "chrome"]
-    if not body or body[-1].kind is not None or any(note.code == "ends_inside" for note in notes):
-        return []
-    last = body[-1]
-    if not last.is_open or len(last.text) < _PROSE_CHARS or not _PROSE.search(last.text):
-        return []
-    return [Note("ends_abruptly", {"tail": last.text[-_TAIL:]})]
