@@ -83,6 +83,8 @@ CREATE TABLE drafts (
     reading TEXT,
     -- what the person said about the outline so far, as JSON
     corrections TEXT NOT NULL DEFAULT '[]',
+    -- the draft whose place this one takes when it is read: its files in another order, or more of them
+    replaces TEXT REFERENCES drafts(id) ON DELETE SET NULL,
     created_at TEXT NOT NULL,
     updated_at TEXT NOT NULL
 ) STRICT;
