@@ -189,15 +189,15 @@ def with_texts(db: Database, text_ids: Sequence[str]) -> dict[str, list[EditionR
     return found
 
 
-def with_files(db: Database, series_id: int, files: Sequence[Upload]) -> EditionRow | None:
-    """The edition of the series that was made from exactly these bytes in this order."""
+def with_files(db: Database, series_id: int | None, files: Sequence[Upload]) -> EditionRow | None:
+    """The edition of the series (None: of any) that was made from exactly these bytes in this order."""
     wanted = ",".join(hashlib.sha256(content).hexdigest() for _name, content in files)
     # The sums have one length, so the joined string is as good as the list.
     row = next(
         db.query(
             "SELECT edition_id FROM (SELECT t.edition_id, t.id, f.sha256 FROM edition_files f"
             " JOIN edition_texts t ON t.id = f.edition_text_id JOIN editions e ON e.id = t.edition_id"
-            f" WHERE e.series_id = ? AND {_THERE} ORDER BY t.edition_id, t.id, f.position)"
+            f" WHERE e.series_id = coalesce(?, e.series_id) AND {_THERE} ORDER BY t.edition_id, t.id, f.position)"
             " GROUP BY edition_id, id HAVING group_concat(sha256) = ?",
             [series_id, wanted],
         ),
