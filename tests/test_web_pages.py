@@ -10,7 +10,7 @@ import pytest
 from compare.engine import parse_edition
 from tests.conftest import ROOT
 from tests.web_client import NEW, OLD, make_app, signed_in, upload, upload_both
-from webapp import editions, shelf, store
+from webapp import layout, shelf, store
 from webapp.actions.refused import Refused
 from webapp.db import get_db, write
 from webapp.refusals import words_of
@@ -86,11 +86,18 @@ def test_markup_in_a_report_stays_text(client):
         assert "<script>alert" not in page and "<i>系列" not in page and "<b>.txt" not in page
 
 
-@pytest.mark.parametrize("path", ["/editions/none-2024", "/editions/none-2024/files/1", "/nowhere"])
-def test_unknown_addresses(client, path):
+@pytest.mark.parametrize(
+    ("path", "words"),
+    [
+        ("/editions/none-2024", "no edition “none-2024”"),
+        ("/editions/none-2024/files/1", "no edition “none-2024”"),
+        ("/nowhere", "There is nothing at this address."),
+    ],
+)
+def test_unknown_addresses(client, path, words):
     answer = client.get(path)
     assert answer.status_code == 404
-    assert "There is nothing at this address." in answer.text and "library" in answer.text
+    assert words in answer.text and "library" in answer.text
 
 
 @pytest.mark.parametrize("number", [2**63, 10**30, "9" * 5000, 2**63 - 1])
@@ -223,8 +230,8 @@ def test_an_edition_is_parsed_once(app, client, monkeypatch):
         parsed.append(edition.key)
         return parse_edition(edition)
 
-    monkeypatch.setattr("webapp.editions.engine.parse_edition", parse)
-    editions._laid_out.cache_clear()
+    monkeypatch.setattr("webapp.layout.engine.parse_edition", parse)
+    layout._laid_out.cache_clear()
     for _ in range(2):
         assert client.get(f"/editions/{SLUG}").status_code == 200
     assert parsed == ["2024"]

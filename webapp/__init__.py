@@ -40,10 +40,12 @@ def create_app(instance_path: str | None = None, **config: Any) -> "Flask":
         accounts,
         annotations,
         comparisons,
+        corrections,
         db,
         editions,
         error_pages,
         headers,
+        histories,
         imports,
         instance,
         languages,
@@ -85,6 +87,8 @@ def create_app(instance_path: str | None = None, **config: Any) -> "Flask":
 
     app.register_blueprint(library.bp)
     app.register_blueprint(editions.bp)
+    app.register_blueprint(corrections.bp)
+    app.register_blueprint(histories.bp)
     app.register_blueprint(imports.bp)
     app.register_blueprint(comparisons.bp)
     app.register_blueprint(annotations.bp)

@@ -19,6 +19,7 @@ from compare.model import Comparison
 from webapp import comparison_words as words
 from webapp import store
 from webapp.db import get_db, write
+from webapp.finding import find_edition
 from webapp.languages import current_language, language_tag
 from webapp.ledger_table import is_change, result_rows, target_rows
 from webapp.marks import edition_of
@@ -41,7 +42,7 @@ def choose() -> AnyResponse:
 def show(old: str, new: str) -> str:
     """Both editions in facing rows."""
     db = get_db()
-    pair = find_pair(db, old, new)
+    pair = find_pair(old, new)
     comparison = comparison_of(db, *pair)
     annotations = store.annotations.of_comparison(db, pair[0].text_id, pair[1].text_id)
     ledger = target_rows(comparison)
@@ -69,6 +70,10 @@ def show(old: str, new: str) -> str:
         words=words,
         page=_page(pair, everywhere),
         shelf=_shelf(db, pair),
+        stranded={
+            side: store.annotations.stranded(db, edition.id)
+            for side, edition in zip(("old", "new"), pair, strict=True)
+        },
         target_counts=_target_counts(ledger),
         edition_of=edition_of,
         nearest_passages=nearest_passages,
@@ -79,7 +84,7 @@ def show(old: str, new: str) -> str:
 def as_json(old: str, new: str) -> Response:
     """The comparison with its annotations as JSON."""
     db = get_db()
-    pair = find_pair(db, old, new)
+    pair = find_pair(old, new)
     data = comparison_to_json(comparison_of(db, *pair))
     data["annotations"] = exported_annotations(db, *pair)
     return _file(json.dumps(data, ensure_ascii=False, indent=1), "application/json", pair, "json")
@@ -89,20 +94,16 @@ def as_json(old: str, new: str) -> Response:
 def as_markdown(old: str, new: str) -> Response:
     """The summary with its annotations as Markdown."""
     db = get_db()
-    pair = find_pair(db, old, new)
+    pair = find_pair(old, new)
     text = comparison_to_markdown(
         comparison_of(db, *pair), current_language(), annotations=exported_annotations(db, *pair)
     )
     return _file(text, "text/markdown", pair, "md")
 
 
-def find_pair(db: Database, old: str, new: str) -> tuple[EditionRow, EditionRow]:
-    """The two editions of an address, or 404."""
-    pair = store.editions.by_slug(db, old), store.editions.by_slug(db, new)
-    if pair[0] is None or pair[1] is None:
-        missing = old if pair[0] is None else new
-        abort(404, _("There is no edition “%(slug)s” in the library.", slug=missing))
-    return pair[0], pair[1]
+def find_pair(old: str, new: str) -> tuple[EditionRow, EditionRow]:
+    """The two editions of an address; see `find_edition` for those that are not there."""
+    return find_edition(old), find_edition(new)
 
 
 def comparison_of(db: Database, old: EditionRow, new: EditionRow) -> Comparison:

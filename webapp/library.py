@@ -22,6 +22,7 @@ def index() -> str:
         shelves=shelves,
         remarks=shelf.recent_remarks(db),
         all_series=store.series.all(db),
+        aside=store.editions.all_aside(db),
         first_pair=_link_of_first_pair(shelves),
     )
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 #: Actions of each role.  Reading needs an account and no more.
 PERMISSIONS: dict[str, frozenset[str]] = {
-    "owner": frozenset({"import_edition", "annotate", "change_any_annotation", "change_account"}),
-    "reviewer": frozenset({"import_edition", "annotate", "change_account"}),
+    "owner": frozenset({"import_edition", "correct", "annotate", "change_any_annotation", "change_account"}),
+    "reviewer": frozenset({"import_edition", "correct", "annotate", "change_account"}),
     "reader": frozenset({"change_account"}),
 }
 

@@ -18,6 +18,21 @@ def words_of(refused: Refused) -> str:
         "series_missing": _("It is not clear to which series this belongs; choose one or name a new one."),
         "key_missing": _("The text does not tell its year; type it in, for example 2024."),
         "key_invalid": _("“%(key)s” is neither a year nor a date; write 2024 or 2024-07-15."),
+        "title_missing": _("There is no title; give one."),
+        "date_invalid": _("“%(date)s” is not a day; write it like 2024-01-20, or leave it empty."),
+        "year_invalid": _("“%(year)s” is not a year; write it like 2024, or leave it empty."),
+        "field_long": _("A field has more than %(most)s characters; shorten it."),
+        "mend_long": _("That is more than %(most)s characters; import a corrected file instead."),
+        "text_changed": _(
+            "The text of this edition was changed meanwhile; look at the present one and do it again."
+        ),
+        "text_empty": _("Nothing would be left of the text; set the edition aside instead."),
+        "nothing_changed": _("That is what it is already; nothing was changed."),
+        "edition_gone": _("This edition was set aside meanwhile; bring it back first."),
+        "correction_gone": _("There is no such correction of this edition; reload the page."),
+        "place_taken": _(
+            "“%(series)s” has another edition for %(key)s by now; correct its year or set it aside first."
+        ),
         "text_unknown": _("The text of this passage is not in the library; reload the page."),
         "passage_outside": _("There is no such passage in the text; reload the page and select it again."),
         "quote_differs": _("The text reads differently there; reload the page and select the passage again."),

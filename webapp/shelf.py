@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from sqlite_utils import Database
 
 from webapp import store
-from webapp.neighbours import likely_pair, neighbouring_pairs
+from webapp.neighbours import by_key, likely_pair, neighbouring_pairs
 from webapp.store.annotations import Annotation
 from webapp.store.comparisons import Figures
 from webapp.store.editions import EditionRow
@@ -19,10 +19,10 @@ MAX_GAP = 4
 
 @dataclass(frozen=True, slots=True)
 class Chip:
-    """An edition on the line of years, or a gap: `label` alone."""
+    """The variants of an edition on the line of years, the plain one first, or a gap: `label` alone."""
 
     label: str
-    edition: EditionRow | None = None
+    editions: tuple[EditionRow, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,14 +85,15 @@ def chips(editions: list[EditionRow]) -> list[Chip]:
     """Editions on a line of years; a year that is missing leaves a gap."""
     line: list[Chip] = []
     before: int | None = None
-    for edition in editions:
-        year = int(edition.key[:4]) if edition.key[:4].isdecimal() else None
+    for variants in by_key(editions):
+        key = variants[0].key
+        year = int(key[:4]) if key[:4].isdecimal() else None
         if before is not None and year is not None:
             missing = range(before + 1, year)
             if len(missing) > MAX_GAP:
                 line.append(Chip(f"{missing[0]}–{missing[-1]}"))
             else:
                 line.extend(Chip(str(gap)) for gap in missing)
-        line.append(Chip(edition.label, edition))
+        line.append(Chip(key, tuple(variants)))
         before = year or before
     return line

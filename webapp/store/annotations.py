@@ -8,6 +8,7 @@ or on neither (then it speaks of the whole comparison, named by its scope).
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
@@ -109,6 +110,32 @@ def of_comparison(db: Database, old_text_id: str, new_text_id: str) -> list[Anno
         "     AND a.scope_old_text_id = ? AND a.scope_new_text_id = ?)) ORDER BY a.id",
         [*ids, *ids, *ids],
     )
+
+
+def of_texts(db: Database, text_ids: Sequence[str]) -> dict[str, list[Annotation]]:
+    """For each of these texts the remarks that hang on it, oldest first, without deleted ones."""
+    among = "IN (SELECT value FROM json_each(?))"
+    given = json.dumps(list(text_ids))
+    found: dict[str, list[Annotation]] = {}
+    where = f"WHERE a.deleted_at IS NULL AND (a.old_text_id {among} OR a.new_text_id {among}) ORDER BY a.id"
+    for annotation in _read(db, where, [given, given]):
+        anchors = (annotation.old_anchor, annotation.new_anchor)
+        for text_id in {str(anchor["text_id"]) for anchor in anchors if anchor} & set(text_ids):
+            found.setdefault(text_id, []).append(annotation)
+    return found
+
+
+def stranded(db: Database, edition_id: int) -> int:
+    """How many remarks hang on an earlier text of the edition, and on its current one no more."""
+    texts = "SELECT id, text_id FROM edition_texts WHERE edition_id = :edition"
+    row = db.execute(
+        f"WITH mine AS ({texts}), here AS (SELECT text_id FROM mine ORDER BY id DESC LIMIT 1),"
+        " gone AS (SELECT text_id FROM mine EXCEPT SELECT text_id FROM here)"
+        " SELECT count(*) FROM annotations a WHERE a.deleted_at IS NULL AND"
+        " (a.old_text_id IN gone OR a.new_text_id IN gone)",
+        {"edition": edition_id},
+    ).fetchone()
+    return int(row[0])
 
 
 def recent(db: Database, limit: int = 10) -> list[Annotation]:
