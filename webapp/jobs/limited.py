@@ -260,8 +260,9 @@ def _await_answer(
 def _progress(said: dict[str, Any]) -> tuple[str, float]:
     """Stage and share of a line of progress, whatever stands in it."""
     share = said.get("share")
-    known = isinstance(share, int | float) and 0 <= share <= 1
-    return str(said["stage"])[:40], float(share) if known else 0.0
+    if not (isinstance(share, int | float) and 0 <= share <= 1):
+        share = 0.0
+    return str(said["stage"])[:40], float(share)
 
 
 def _reason(answer: dict[str, Any], code: int, tail: bytes, limits: Limits) -> CompareError:
