@@ -111,7 +111,8 @@ def _glyphs(text: Any, turn: Any) -> Iterator[Glyph]:
         if code == 2:
             code = 0x2D
         if chr(code).isspace():
-            spaced = True
+            # Blanks that pdfium guesses from gaps are not in the file.
+            spaced = spaced or pdfium.FPDFText_IsGenerated(handle, index) != 1
             continue
         if not pdfium.FPDFText_GetLooseCharBox(handle, index, ctypes.byref(box)):
             continue

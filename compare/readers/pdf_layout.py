@@ -13,6 +13,11 @@ from compare.readers.pdf_glyphs import Glyph
 #: Gaps in sizes of the type: from here on there is a blank, from there on another cell or column.
 _BLANK = 0.22
 _PART = 1.0
+#: A character printed again so near, in sizes, is printed bold.
+_ASIDE = 0.2
+#: Quotes and dashes are as wide as Han characters in Chinese text, with much white inside.
+_QUOTES = "“”‘’—…"
+_QUOTES_AT_END = 5
 #: Digits so much smaller than their neighbour, and so far off its line (in sizes), are raised or lowered.
 _SMALLER = 0.82
 _OFF_LINE = 0.1
@@ -50,7 +55,7 @@ class VisualLine:
 
     @property
     def text(self) -> str:
-        return joined_words([run.text for run in self.runs])
+        return " ".join(run.text for run in self.runs)
 
     @property
     def x0(self) -> float:
@@ -89,13 +94,21 @@ def is_contents_line(line: VisualLine) -> bool:
 
 
 def joined_words(pieces: Sequence[str]) -> str:
-    """Pieces of one line side by side, with a blank where both sides are Western."""
+    """Pieces of one line, or lines of one paragraph, with a blank where both sides are Western."""
     found = ""
     for piece in pieces:
-        if found and piece and not (is_han(found[-1]) or is_han(piece[0])):
-            found += " "
-        found += piece
+        found += " " + piece if found and piece and is_parted(found, piece) else piece
     return found
+
+
+def is_parted(before: str, after: str) -> bool:
+    """Whether a line end between two pieces stands for a blank: Western words on both sides.
+
+    Quotes and dashes are of the script of what they stand beside.
+    """
+    left = before[-_QUOTES_AT_END:].rstrip(_QUOTES)[-1:]
+    right = after[:_QUOTES_AT_END].lstrip(_QUOTES)[:1]
+    return not (is_han(left) or is_han(right)) if left or right else False
 
 
 def runs_of(glyphs: Sequence[Glyph]) -> list[Run]:
@@ -110,11 +123,11 @@ def runs_of(glyphs: Sequence[Glyph]) -> list[Run]:
             levels[line[-1]] - levels[k] > _STEP_DOWN * size
             or levels[line[0]] - levels[k] > _SAME_LINE * max(glyphs[line[0]].size, size)
         ):
-            runs.extend(_cut([glyphs[j] for j in line]))
+            runs.extend(_cut(glyphs, line))
             line = []
         line.append(k)
     if line:
-        runs.extend(_cut([glyphs[k] for k in line]))
+        runs.extend(_cut(glyphs, line))
     return runs
 
 
@@ -144,25 +157,23 @@ def _is_mark(glyph: Glyph, full: Glyph) -> bool:
     )
 
 
-def _cut(line: Sequence[Glyph]) -> list[Run]:
-    ordered = _with_marks(sorted(line, key=lambda glyph: (glyph.x0, glyph.x1)))
+def _cut(glyphs: Sequence[Glyph], line: Sequence[int]) -> list[Run]:
+    """The runs of a line, given by the places of its glyphs."""
+    order = sorted(line, key=lambda k: (glyphs[k].x0, glyphs[k].x1, k))
     found: list[Run] = []
     part: list[Glyph] = []
     text = ""
     right = 0.0
-    for glyph in ordered:
-        # A character printed twice, a little aside, is how some programs make bold type.
-        if part and glyph.char == part[-1].char and abs(glyph.x0 - part[-1].x0) < 0.2 * glyph.size:
+    last = -1
+    for place, glyph in zip(order, _with_marks([glyphs[k] for k in order]), strict=True):
+        if part and _is_shadow(glyph, part[-1], place == last + 1):
             continue
+        last = place
         gap = glyph.x0 - right
         if part and gap > _PART * glyph.size:
             found.append(_run(part, text))
             part, text = [], ""
-        elif (
-            part
-            and (glyph.spaced or gap > _BLANK * glyph.size)
-            and not (is_han(glyph.char) or is_han(text[-1]))
-        ):
+        elif part and _is_blank(text[-1], glyph, gap):
             text += " "
         part.append(glyph)
         text += glyph.char
@@ -170,6 +181,27 @@ def _cut(line: Sequence[Glyph]) -> list[Run]:
     if part:
         found.append(_run(part, text))
     return found
+
+
+def _is_shadow(glyph: Glyph, before: Glyph, follows: bool) -> bool:
+    """Whether a character is printed twice, a little aside, which is how some programs make bold type.
+
+    One that follows in the file at just the same place belongs to a glyph that is read as several
+    characters: ff, or a dash as long as two.
+    """
+    if glyph.char != before.char or abs(glyph.x0 - before.x0) >= _ASIDE * glyph.size:
+        return False
+    return not (follows and (glyph.x0, glyph.x1) == (before.x0, before.x1))
+
+
+def _is_blank(before: str, glyph: Glyph, gap: float) -> bool:
+    """Whether there is a blank between two characters: said by the file, or seen as a gap."""
+    if gap <= _BLANK * glyph.size:
+        return glyph.spaced and not (is_han(glyph.char) or is_han(before))
+    if is_han(glyph.char) or is_han(before) or (glyph.char in _QUOTES and before in _QUOTES):
+        # Beside Han characters gaps are made by the typesetter.
+        return glyph.spaced
+    return True
 
 
 def _with_marks(line: Sequence[Glyph]) -> list[Glyph]:
