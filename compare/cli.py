@@ -67,7 +67,7 @@ def load_edition(names: Sequence[str]) -> Edition:
     text = read_document(files)
     found = guess_metadata(text, files[0][0])
     year = found.year_given or found.year_named
-    key = str(year) if year else Path(files[0][0]).stem
+    key = found.key or Path(files[0][0]).stem
     return Edition(text, found.title, key, year, found.year_reviewed, files[0][0])
 
 
