@@ -38,8 +38,41 @@ MESSAGES: dict[str, dict[str, str]] = {
         "en": "“{name}” is neither text nor a format that can be read; save it as .txt or .docx and try again.",
     },
     "file_format_unsupported": {
-        "zh": "还不能读“{name}”这种格式（{format}），请另存为 .txt 或 .docx 再导入。",
-        "en": "“{name}” is of a format that cannot be read yet ({format}); save it as .txt or .docx and try again.",
+        "zh": "“{name}”是 {format}，还不能读；请在 Word、WPS 或 LibreOffice 里打开，另存为 .docx，或复制文字粘贴导入。",
+        "en": "“{name}” is {format}, which cannot be read; open it in Word, WPS or LibreOffice and save it as .docx, "
+        "or copy its text and paste it.",
+    },
+    "file_is_picture": {
+        "zh": "“{name}”是图片（{format}），没有文字；请先做文字识别（OCR），或找有文字的版本。",
+        "en": "“{name}” is a picture ({format}) without text; run text recognition (OCR) on it first, "
+        "or find a version with text.",
+    },
+    "file_is_archive": {
+        "zh": "“{name}”是压缩包（{format}）；请先解压，再导入里面的文件。",
+        "en": "“{name}” is an archive ({format}); unpack it, then import the files inside.",
+    },
+    "file_is_sheet": {
+        "zh": "“{name}”是电子表格（{format}），不是报告；如要导入其中的文字，请复制粘贴，或先放进 .docx 的表格里。",
+        "en": "“{name}” is a spreadsheet ({format}), not a report; copy and paste its text, "
+        "or put it into a table of a .docx first.",
+    },
+    "file_is_slides": {
+        "zh": "“{name}”是幻灯片（{format}），还不能读；请导出为 PDF 再导入。",
+        "en": "“{name}” is a set of slides ({format}), which cannot be read; export it as a PDF and import that.",
+    },
+    "html_without_text": {
+        "zh": "“{name}”这个网页里没有正文（可能是登录页、出错页，或文字要靠脚本才显示）；"
+        "请打开网页的打印视图再保存，或复制正文粘贴导入。",
+        "en": "The page “{name}” has no main text (it may ask for a password, report an error, or need scripts to show "
+        "its text); save its print view instead, or copy the text and paste it.",
+    },
+    "html_too_deep": {
+        "zh": "“{name}”的标签嵌套超过 {limit} 层，不是正常的网页；请复制正文粘贴导入。",
+        "en": "The tags of “{name}” nest more than {limit} deep, as no proper page does; copy its text and paste it.",
+    },
+    "html_too_large": {
+        "zh": "“{name}”的标签超过 {limit} 个；请另存为纯文本，或复制正文粘贴导入。",
+        "en": "“{name}” has more than {limit} tags; save it as plain text, or copy its text and paste it.",
     },
     "docx_broken": {
         "zh": "“{name}”不是完整的 Word 文档（.docx），请用 Word 打开并重新保存。",
@@ -137,6 +170,15 @@ MESSAGES: dict[str, dict[str, str]] = {
     "pdf_pages_without_text": {
         "zh": "PDF 的第 {pages} 页没有文字（可能是扫描的图片），那里的内容没有导入。",
         "en": "Page(s) {pages} of the PDF hold no text (scanned pictures, perhaps); what is there was not imported.",
+    },
+    "html_left_out": {
+        "zh": "网页正文之外有 {count} 句话没有导入（如“{quote}”）；如属正文，请复制粘贴导入。",
+        "en": "Beside the main text of the page {count} passages were left out (such as “{quote}”); "
+        "if they belong to the report, copy the text and paste it.",
+    },
+    "characters_unreadable": {
+        "zh": "“{name}”里有 {count} 个字符读不出来，显示为“\ufffd”；请与原件核对。",
+        "en": "{count} characters of “{name}” could not be read and are shown as “\ufffd”; check them in the original.",
     },
     "starts_inside": {
         "zh": "文字从中间开始，有“{mark}”的字样；前面的版面没有导入。",

@@ -10,22 +10,17 @@ from compare.model import Cut, Hint, Note, Page, Text
 from compare.readers.chrome import mark_chrome
 from compare.readers.docx import read_docx
 from compare.readers.endings import find_early_end
+from compare.readers.html import read_html
+from compare.readers.html_source import is_web_page
 from compare.readers.joining import Joined, join_broken_lines
 from compare.readers.lines import Reading
 from compare.readers.newspaper import join_pages
 from compare.readers.pdf import read_pdf
 from compare.readers.plain import read_plain
+from compare.readers.refused import refuse_other
 from compare.readers.run_on import break_run_ons
 from compare.readers.unsafe import storable, take_out_unsafe
 
-#: First bytes of formats that are known but not read.
-_OTHERS = (
-    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "Word 97–2003 (.doc)"),
-    (b"{\\rtf", "RTF"),
-    (b"\x89PNG", "PNG"),
-    (b"\xff\xd8\xff", "JPEG"),
-    (b"\x1f\x8b", "gzip"),
-)
 _ENDS_SENTENCE = frozenset("。！？；!?;.")
 
 
@@ -63,13 +58,13 @@ def _broken(reading: Reading) -> Reading:
 def _read_file(name: str, data: bytes) -> Reading:
     if not data.strip(b"\x00 \t\r\n\xef\xbb\xbf\xff\xfe"):
         raise ReadError("file_empty", name=name)
+    refuse_other(name, data)
     if data.startswith(b"PK\x03\x04") or name.lower().endswith(".docx"):
         return Reading(read_docx(name, data))
     if data[:1024].lstrip().startswith(b"%PDF-"):
         return read_pdf(name, data)
-    for magic, label in _OTHERS:
-        if data.startswith(magic):
-            raise ReadError("file_format_unsupported", name=name, format=label)
+    if is_web_page(name, data):
+        return read_html(name, data)
     return read_plain(name, data)
 
 
