@@ -51,6 +51,8 @@ def create_app(instance_path: str | None = None, **config: Any) -> "Flask":
         languages,
         library,
         numbers,
+        original_files,
+        replacements,
         scheme,
         session,
         settings,
@@ -89,6 +91,8 @@ def create_app(instance_path: str | None = None, **config: Any) -> "Flask":
     app.register_blueprint(editions.bp)
     app.register_blueprint(corrections.bp)
     app.register_blueprint(histories.bp)
+    app.register_blueprint(replacements.bp)
+    app.register_blueprint(original_files.bp)
     app.register_blueprint(imports.bp)
     app.register_blueprint(comparisons.bp)
     app.register_blueprint(annotations.bp)

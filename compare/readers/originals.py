@@ -1,0 +1,100 @@
+"""A file as it came, place by place, for reading beside what was made of it.
+
+The places are those that `Page.page` names: pages of a PDF, paragraphs of a Word document;
+of text and HTML the lines of the source, which are shown as they are and never interpreted.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Literal
+
+from compare.readers.decoding import decode
+from compare.readers.docx import read_docx
+from compare.readers.pdf import open_pdf
+from compare.readers.decoding import decode
+
+Form = Literal["pages", "paragraphs", "lines"]
+
+#: More than this no one reads on a page; what comes behind is in the file itself.
+MOST_PLACES = 20_000
+MOST_CHARACTERS = 2_000_000
+#: So much of a passage is looked for; a line may break behind it.
+_NEEDLE = 8
+_LINE_END = re.compile(r"\r\n|[\n\r\v\f\x85\u2028\u2029]")
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A place of the file: its name ("3", "¶12", "7") and its text ("" of a page, which is a picture)."""
+
+    name: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Original:
+    """What a file consists of; `whole` says whether these are all its places."""
+
+    form: Form
+    places: tuple[Place, ...]
+    whole: bool = True
+
+
+def read_places(name: str, data: bytes) -> Original:
+    """The places of a file in their order.  Raises ReadError where it cannot be read at all."""
+    if data[:1024].lstrip().startswith(b"%PDF-"):
+        document = open_pdf(name, data)
+        try:
+            return Original("pages", tuple(Place(str(number), "") for number in range(1, len(document) + 1)))
+        finally:
+            document.close()
+    if data.startswith(b"PK\x03\x04"):
+        return _bounded("paragraphs", _paragraphs(name, data))
+    lines = _LINE_END.split(decode(data, name))
+    return _bounded("lines", [Place(str(number), line) for number, line in enumerate(lines, 1)])
+
+
+def _paragraphs(name: str, data: bytes) -> list[Place]:
+    """The paragraphs of a Word document; lines of one paragraph are one place."""
+    found: list[Place] = []
+    for number, line in enumerate(read_docx(name, data), 1):
+        name = line.page or f"¶{number}"
+        if found and found[-1].name == name:
+            found[-1] = Place(name, f"{found[-1].text}\n{line.text}")
+        else:
+            found.append(Place(name, line.text))
+    return found
+
+
+def _bounded(form: Form, places: list[Place]) -> Original:
+    kept: list[Place] = []
+    length = 0
+    for place in places[:MOST_PLACES]:
+        length += len(place.text)
+        if length > MOST_CHARACTERS:
+            break
+        kept.append(place)
+    return Original(form, tuple(kept), len(kept) == len(places))
+
+
+def find_place(original: Original, page: str | None, quote: str, share: float) -> str | None:
+    """The name of the place that a passage comes from.
+
+    `page` is what its reader said; where that names none, the line that holds the beginning
+    of `quote` and lies nearest to `share` (how far into the text the passage stands, in [0, 1]).
+    """
+    names = {place.name for place in original.places}
+    if page in names:
+        return page
+    needle = "".join(quote.split())[:_NEEDLE]
+    if not needle or original.form == "pages":
+        return None
+    best: tuple[float, str] | None = None
+    for number, place in enumerate(original.places):
+        if needle in "".join(place.text.split()):
+            distance = abs(number / max(len(original.places), 1) - share)
+            if best is None or distance < best[0]:
+                best = (distance, place.name)
+    return best[1] if best else None
