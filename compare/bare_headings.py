@@ -31,12 +31,13 @@ _PROSE_CHARS = 40
 _FINISHED_SHARE = 0.9
 _FINISHED_MIN = 12
 
-SENTENCE_END = re.compile(r"[。！？；!?;…][”’」』）)]*$|\.$")
+SENTENCE_END = re.compile(r"[。！？；!?;…][”’」』）)\]]*$|\.[”’)\]]*$")
 SALUTATION = re.compile(r"^各位(?:代表|委员|同志|领导|来宾|股东)|^(?:Ladies and gentlemen|Dear )", re.I)
 _UNFIT = re.compile(
     r"[：:，,、；;]$|^[（(【\[].*[）)】\]]$|@|https?://|www\.|\d{6,}|\d{3,4}-\d{7,8}|^[\d\s.,:：%％/年月日—–-]+$|^\d+[%％]"
-    r"|(?:办公室|人民政府|委员会)$"
+    r"|(?:办公室|人民政府|委员会)$|\b(?:and|or)$"
 )
+_HAN = re.compile(r"[\u3400-\u9fff]")
 _WORD = re.compile(r"[^\W\d_]{2}")
 
 
@@ -84,7 +85,8 @@ def _is_clause(lines: Sequence[str], place: int) -> bool:
     if not following or read_label(following) is not None:
         return False
     below = len(following) > _PROSE_CHARS or _stands(lines, place + 1)
-    return len(lines[place]) <= _CLAUSE_CHARS and below and _stands(lines, place)
+    written = bool(_HAN.search(lines[place]))  # an English clause of that length is prose
+    return written and len(lines[place]) <= _CLAUSE_CHARS and below and _stands(lines, place)
 
 
 def _is_finished(lines: Sequence[str]) -> bool:

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections import deque
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from itertools import chain
 from operator import itemgetter
 
 from compare.model import BlockKind, Note
@@ -11,10 +14,11 @@ from compare.model import BlockKind, Note
 #: Characters without width or meaning; they would split words and numbers.
 INVISIBLE = "\u200b\u200c\u200d\u2060\ufeff\u00ad"
 _INVISIBLE = re.compile(f"[{INVISIBLE}]")
+_LINE_END = re.compile(r"\r\n|[\n\r\v\f\x85\u2028\u2029]")
 _BOLD = re.compile(r"\*\*|__(?=\S)|(?<=\S)__")
 
 #: What closes a sentence, with quotes and brackets that may follow it.
-TERMINAL = re.compile(r"(?:[。！？；：!?;:.…])[”’」』）)】》\"']*$")
+TERMINAL = re.compile(r"(?:[。！？；：!?;:.…])[”’」』）)】》\]\"']*$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,13 +83,23 @@ def strip(line: Line) -> Line:
     return replace(line, text=text, cuts=cuts)
 
 
-def split_lines(text: str, source: str) -> list[Line]:
-    """Cut decoded text into non-empty lines, without invisible characters and bold marks."""
+def split_lines(text: str, source: str, cuts: Sequence[tuple[int, str]] = ()) -> list[Line]:
+    """Cut decoded text into non-empty lines, without invisible characters and bold marks.
+
+    `cuts` are those of the text, in order; each goes with its line.
+    """
     lines: list[Line] = []
     blank = False
     waiting: list[tuple[int, str]] = []  # cuts of lines that held nothing else
-    for raw in re.split(r"\r\n|[\n\r\v\f\x85\u2028\u2029]", text):
-        line = remove(strip(Line(raw, source, blank=blank)), _INVISIBLE)
+    given = deque(cuts)
+    begin = 0
+    for end, after in chain((match.span() for match in _LINE_END.finditer(text)), [(len(text), len(text))]):
+        own = []
+        while given and given[0][0] <= end:
+            at, removed = given.popleft()
+            own.append((max(at - begin, 0), removed))
+        line = remove(strip(Line(text[begin:end], source, blank=blank, cuts=tuple(own))), _INVISIBLE)
+        begin = after
         line = remove(line, _BOLD)
         if not line.text:
             blank = True
