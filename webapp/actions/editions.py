@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from hashlib import sha256
+
 from sqlite_utils import Database
 
 from compare.model import Text
@@ -45,21 +48,26 @@ def replace_text(
     account: Account,
     edition_id: int,
     text: Text,
-    files: list[Upload],
+    files: Sequence[Upload],
     *,
     text_id: str,
     origin: Origin,
     merged_id: int | None = None,
+    draft_id: str = "",
 ) -> int:
     """Give the edition a text made from other files, or read anew; return the number of the one before.
 
     Refused where its text is no longer `text_id`, the one that the person compared with.
-    `merged_id` is the edition whose files are among them; it is set aside.
+    `merged_id` is the edition whose files are among them; it is set aside.  The draft goes.
     """
     with act(db, account, "correct") as log:
         edition = there(db, edition_id)
         if edition.text_id != text_id:
             raise Refused("text_changed")
+        known = [file.sha256 for file in store.texts.files_of(db, edition_id)]
+        same_files = known == [sha256(content).hexdigest() for _name, content in files]
+        if same_files and text == store.texts.text_of(db, edition_id):
+            raise Refused("nothing_changed")
         if merged_id is not None:
             there(db, merged_id)
             store.editions.set_aside(db, merged_id, merged_into=edition_id)
@@ -67,6 +75,7 @@ def replace_text(
         store.texts.add_text(
             db, edition_id, text, origin=origin, files=files, merged_id=merged_id, account_id=account.id
         )
+        store.drafts.delete(db, draft_id)
         log("edition", edition_id, done=origin, text=number + 1, merged=merged_id)
     return number
 

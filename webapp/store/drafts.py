@@ -79,9 +79,13 @@ def get(db: Database, draft_id: str) -> DraftRow | None:
 
 
 def of_account(db: Database, account_id: int) -> list[DraftRow]:
-    """The drafts of an account that do not stand in for another one, the latest first."""
+    """The drafts of an account that are to become editions of their own, the latest first.
+
+    Those that stand in for another draft are not among them, nor those that correct an edition.
+    """
     rows = db.query(
-        f"SELECT {_COLUMNS} FROM drafts WHERE account_id = ? AND replaces IS NULL ORDER BY created_at DESC, id",
+        f"SELECT {_COLUMNS} FROM drafts WHERE account_id = ? AND replaces IS NULL"
+        " AND wish ->> 'edition_id' IS NULL ORDER BY created_at DESC, id",
         [account_id],
     )
     return [_from_row(row) for row in rows]
