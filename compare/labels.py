@@ -16,12 +16,12 @@ _CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
 
 #: In the order in which they are tried.
 _PATTERNS: tuple[tuple[LabelKind, re.Pattern[str]], ...] = (
-    ("chapter", re.compile(rf"第([{_CN}\d]{{1,4}})[章篇编部]分?[\s、：:]*")),
+    ("chapter", re.compile(rf"第([{_CN}\d]{{1,4}})[章篇编編部]分?[\s、：:]*")),
     (
         "item_no",
         re.compile(r"(?:Item|ITEM|PART|Part|Chapter|CHAPTER)\s+(\d{1,2}|[IVX]{1,4})[A-Z]?(?:[.:]\s*|\s+)(?=\S)"),
     ),
-    ("division", re.compile(rf"第([{_CN}\d]{{1,4}})节[\s、：:]*")),
+    ("division", re.compile(rf"第([{_CN}\d]{{1,4}})[节節][\s、：:]*")),
     ("cn_comma", re.compile(rf"([{_CN}]{{1,4}})、\s*")),
     ("cn_paren", re.compile(rf"[（(]([{_CN}]{{1,4}})[）)][、.．]?\s*")),
     ("arabic_dot", re.compile(r"([0-9０-９]{1,2})(?:[.．](?![0-9０-９])|、)\s*")),

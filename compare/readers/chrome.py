@@ -6,12 +6,13 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from compare.folding import plain
 from compare.readers.lines import Line
 
 #: Whole lines that are buttons, links, share bars, bylines and the like on Chinese sites.
 _LITTER = re.compile(
     r"""^(?:
-      下载 | 打印 | 全屏 | 收藏 | 分享 | 加大 | 还原 | 减小 | 放大 | 缩小 | 大 | 中 | 小 | 发布 | 纠错 | 首页 | 返回顶部
+      下载 | 打印 | 列印 | 全屏 | 收藏 | 分享 | 加大 | 还原 | 减小 | 放大 | 缩小 | 大 | 中 | 小 | 发布 | 纠错 | 首页 | 返回顶部
     | 字体 | 关闭 | 打印本页 | 关闭窗口 | 浏览次数 | 相关(?:报道|文章|链接|新闻|阅读) | 热搜专题 | 更多 | 上一篇 | 下一篇
     | 政府信息公开 | 信息公开 | 当前位置 | 网站(?:信息|声明|地图|官方微[信博]) | 关于(?:本网|我们) | 联系我们 | 新媒体矩阵
     | 分享到? | 分享至 | 微信 | 微博 | false | true | Public\ domain | [>＞»|·【】\[\]/]+
@@ -37,7 +38,7 @@ _LITTER = re.compile(
     re.VERBOSE,
 )
 #: From such a line on all is licence and footer.
-_FOOTER = re.compile(r"^(?:本作品是中[华華]人民共和[国國]的$|注：中文[维維]基文[库庫]社群|[维維]基文[库庫]|返回顶部|相关报道[:：]?$)")
+_FOOTER = re.compile(r"^(?:本作品是中华人民共和国的$|注：中文维基文库社群|维基文库|返回顶部|相关报道[:：]?$)")
 #: A short last line may still be part of a footer; the footer begins only in the last part of the file.
 _FOOTER_FROM = 0.6
 #: The end of a web page is one where so many lines, and this share of them, are known litter.
@@ -81,8 +82,9 @@ def _marked(lines: Sequence[Line]) -> list[Line]:
     seen = 0
     footer = False
     for line in lines:
-        footer = footer or (seen >= total * _FOOTER_FROM and bool(_FOOTER.match(line.text)))
+        words = plain(line.text)
+        footer = footer or (seen >= total * _FOOTER_FROM and bool(_FOOTER.match(words)))
         seen += len(line.text)
-        litter = footer or (line.kind is None and bool(_LITTER.match(line.text)))
+        litter = footer or (line.kind is None and bool(_LITTER.match(words)))
         found.append(replace(line, kind="chrome", level=0) if litter else line)
     return found

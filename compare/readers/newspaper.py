@@ -11,8 +11,8 @@ from compare.model import Note
 from compare.readers.lines import Line, remove
 
 _PAGE = r"\s*第?\s*([0-9０-９一二三四五六七八九十A-Z]{1,4})\s*版\s*"
-_FROM = re.compile(rf"[（(]\s*(?:紧接|上接|接){_PAGE}[）)]")
-_TO = re.compile(rf"[（(]\s*(?:下转|转){_PAGE}[）)]")
+_FROM = re.compile(rf"[（(]\s*(?:[紧緊]接|上接|接){_PAGE}[）)]")
+_TO = re.compile(rf"[（(]\s*下?[转轉]{_PAGE}[）)]")
 #: A masthead is short: title, date, speaker.
 _MASTHEAD_LINES = 8
 _MASTHEAD_CHARS = 60
