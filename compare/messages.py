@@ -207,7 +207,7 @@ MESSAGES: dict[str, dict[str, str]] = {
     },
     "bytes_unreadable": {
         "zh": "有 {count} 处字节读不出来，显示为“�”，请对照原文件改正后再导入。",
-        "en": "Bytes that could not be read, shown as “�”: {count}; check them against the file, mend and import it again.",
+        "en": "Bytes that could not be read, shown as “�”: {count}; compare with the file, mend it, import it again.",
     },
     "encodings_mixed": {
         "zh": "文件里混有两种编码：{count} 行的编码与其余不同，请核对这些行。",
@@ -215,8 +215,8 @@ MESSAGES: dict[str, dict[str, str]] = {
     },
     "bidi_controls": {
         "zh": "去掉了 {count} 个改变文字方向的控制符，它们会让人看到与原文不同的字。第一处：{place}。请核对原文件。",
-        "en": "Characters that turn the direction of the text were taken out: {count}. They can make it look like another"
-        " one; check the file. The first: {place}",
+        "en": "Characters that turn the direction of the text were taken out: {count}. They can make it look like "
+        "another one; check the file. The first: {place}",
     },
     "private_characters": {
         "zh": "有 {count} 个自造字或特殊字体的字符，别处可能显示不出来，请对照原文件。",
