@@ -41,7 +41,9 @@ MAY_IMPORT = (
     ("webapp.jobs*", ("webapp.jobs*", "webapp.db", "webapp.store*", "compare*")),
     (
         "webapp.actions*",
-        ("webapp.actions*", "webapp.permissions", "webapp.store*", "webapp.jobs*", "webapp.db", "compare*"),
+        ("webapp.actions*", "webapp.permissions", "webapp.store*", "webapp.jobs*", "webapp.db", "compare*")
+        # Pure: which editions of a series stand beside each other.
+        + ("webapp.neighbours",),
     ),
     ("webapp.runs", ("compare.model*",)),
     ("webapp*", ("webapp*", "compare*")),

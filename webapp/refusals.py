@@ -30,6 +30,8 @@ def words_of(refused: Refused) -> str:
         "nothing_changed": _("That is what it is already; nothing was changed."),
         "edition_gone": _("This edition was set aside meanwhile; bring it back first."),
         "correction_gone": _("There is no such correction of this edition; reload the page."),
+        "nothing_to_undo": _("There is nothing to undo."),
+        "correction_unknown": _("The page asked for a correction that there is not; reload it and try again."),
         "files_missing": _("There is no file; choose one or more."),
         "merge_apart": _("Only two different editions of one series can be merged; choose another one."),
         "draft_gone": _("These files are no longer waiting; they were taken in or dropped. Begin again."),

@@ -1,0 +1,96 @@
+"""The outline found, block by block, as the outline editor shows it; pure."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from compare.model import Block, ParsedEdition, Role
+
+#: So much of a paragraph is shown until it is opened: two lines of half a window.
+SHORT = 76
+#: Of a block at most so many places to split it are offered, each named by so many of its characters.
+MOST_SPLITS = 80
+SPLIT_SHOWN = 32
+#: Where a sentence can be cut as well, if the block has only one.
+_CLAUSE_END = re.compile(r"[，、；：,;:]\s*|\s+")
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A block in the outline.
+
+    `level` is that of a heading (0 of anything else), `depth` that of the section it stands
+    in, `role` (headings only) what its section is; `short` the beginning of its words,
+    `cells` those of a table row; `place` the id of the element that shows where it comes
+    from ("" where none is shown).
+    """
+
+    block: Block
+    level: int
+    depth: int
+    role: Role | None
+    quote: str
+    short: str
+    cells: tuple[str, ...]
+    place: str
+
+    @property
+    def is_cut(self) -> bool:
+        """Whether more of it is there than is shown."""
+        return len(self.short) < len(self.quote)
+
+
+@dataclass(frozen=True, slots=True)
+class Split:
+    """A place where a block can be split: its offset in the text, and the words that follow."""
+
+    at: int
+    words: str
+
+
+def list_items(parsed: ParsedEdition, place_of: Callable[[Block], str] = lambda block: "") -> tuple[Item, ...]:
+    """All blocks in order; `place_of` gives the element that shows the block's place in the original."""
+    section_at = {section.start: section for section in parsed.sections}
+    items = []
+    for block in parsed.blocks:
+        quote = parsed.quote(block)
+        section = parsed.section_by_id[block.section] if block.section else None
+        heads = section_at.get(block.start) if block.kind == "heading" else None
+        cells = tuple(parsed.text[start:end] for start, end in block.cells)
+        items.append(
+            Item(
+                block=block,
+                level=heads.level if heads else 0,
+                depth=section.level if section else 0,
+                role=heads.role if heads else None,
+                quote=quote,
+                short=" ".join(quote[:SHORT].split()) if len(quote) > SHORT else " ".join(quote.split()),
+                cells=cells if len(cells) > 1 else (),
+                place=place_of(block),
+            )
+        )
+    return tuple(items)
+
+
+def item_at(items: tuple[Item, ...], at: int | None) -> Item | None:
+    """The item whose block holds the character at `at`."""
+    if at is None:
+        return None
+    return next((item for item in items if item.block.start <= at < item.block.end), None)
+
+
+def list_splits(parsed: ParsedEdition, block: Block) -> tuple[Split, ...]:
+    """Where the block can be split: before its sentences and lines, else before its clauses."""
+    text = parsed.text
+    starts = {sentence.start for sentence in parsed.sentences_of_block[block.id]}
+    starts |= {block.start + match.end() for match in re.finditer(r"\n", parsed.quote(block))}
+    starts.discard(block.start)
+    if not starts:
+        starts = {block.start + match.end() for match in _CLAUSE_END.finditer(parsed.quote(block))}
+    starts = {at for at in starts if block.start < at < block.end and text[at:block.end].strip()}
+    return tuple(
+        Split(at, " ".join(text[at : min(at + SPLIT_SHOWN, block.end)].split()))
+        for at in sorted(starts)[:MOST_SPLITS]
+    )
