@@ -24,6 +24,7 @@ from webapp.languages import current_language, language_tag
 from webapp.ledger_table import is_change, result_rows, target_rows
 from webapp.marks import edition_of
 from webapp.reading import FILTERS, Passage, nearest_passages, prepare_reading
+from webapp.sources import sources_of
 from webapp.store.editions import EditionRow
 
 bp = Blueprint("comparisons", __name__)
@@ -68,7 +69,7 @@ def show(old: str, new: str) -> str:
         everywhere=everywhere,
         filters=FILTERS,
         words=words,
-        page=_page(pair, everywhere),
+        page=_page(pair, comparison, everywhere),
         shelf=_shelf(db, pair),
         stranded={
             side: store.annotations.stranded(db, edition.id)
@@ -151,9 +152,10 @@ def exported_annotations(db: Database, old: EditionRow, new: EditionRow) -> list
     )
 
 
-def _page(pair: tuple[EditionRow, EditionRow], everywhere: bool) -> dict[str, Any]:
+def _page(pair: tuple[EditionRow, EditionRow], comparison: Comparison, everywhere: bool) -> dict[str, Any]:
     """Addresses and languages that rows need."""
     editions = {"old": pair[0], "new": pair[1]}
+    texts = {"old": comparison.old.edition.text, "new": comparison.new.edition.text}
     here = request.full_path.rstrip("?")
 
     def annotate_href(side: str, passages: tuple[Passage, ...]) -> str:
@@ -180,6 +182,10 @@ def _page(pair: tuple[EditionRow, EditionRow], everywhere: bool) -> dict[str, An
             marks="all",
         ),
         "annotate_href": annotate_href,
+        "sources": {
+            side: sources_of(edition.slug, texts[side], store.texts.files_of(get_db(), edition.id))
+            for side, edition in editions.items()
+        },
         "lang": {side: language_tag(item.language) for side, item in series.items() if item},
     }
 

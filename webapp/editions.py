@@ -14,7 +14,7 @@ from webapp.db import get_db
 from webapp.finding import find_edition
 from webapp.layout import laid_out
 from webapp.neighbours import beside, other_variants
-from webapp.sources import file_positions
+from webapp.sources import sources_of
 
 bp = Blueprint("editions", __name__)
 
@@ -34,7 +34,7 @@ def show(slug: str) -> str:
         edition=edition,
         series=store.series.get(db, edition.series_id),
         files=files,
-        positions=file_positions(files),
+        sources=sources_of(edition.slug, text, files),
         siblings=siblings,
         before=before,
         after=after,

@@ -6,6 +6,10 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from flask import url_for
+from flask_babel import gettext as _
+
+from compare.invisible import visible
 from compare.model import Page, Text
 from webapp.store.texts import FileRow
 
@@ -31,14 +35,23 @@ class Sources:
         index = bisect_right(self.pages, at, key=lambda page: page.start) - 1
         return self.pages[index] if index >= 0 else None
 
-    def position_of(self, page: Page) -> int | None:
-        """The position of its file."""
-        return self.positions.get(page.source)
+    def href(self, at: int) -> str | None:
+        """The address of the original, opened where the passage at `at` stands; None without pages."""
+        page = self.page_at(at)
+        position = self.positions.get(page.source) if page else None
+        if position is None:
+            return None
+        return url_for("original_files.view", slug=self.slug, position=position, at=at) + "#here"
 
-    @property
-    def are_several(self) -> bool:
-        """Whether it says anything to name the page: there is more than one."""
-        return len(self.pages) > 1
+    def words(self, at: int) -> str:
+        """File and page of the passage at `at`, as far as there are several: "6.txt", "a.pdf · page 3"."""
+        page = self.page_at(at)
+        if page is None:
+            return ""
+        parts = [visible(page.source)] if len(self.positions) > 1 else []
+        if page.page:
+            parts.append(page.page if page.page.startswith("¶") else _("page %(page)s", page=page.page))
+        return " · ".join(parts)
 
 
 def sources_of(slug: str, text: Text, files: Sequence[FileRow]) -> Sources:
