@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Literal
 
 from compare.indicators import canonical_indicator
 from compare.ledger_amount import is_ratio, unit_of
 from compare.ledger_names import CLASS_WORDS, core_of, features_of, lend_name, spell_out, stem_of
-from compare.model import Inputs, Measure, ParsedEdition, Period
+from compare.model import Block, Inputs, Measure, ParsedEdition, Period
 
 #: rate: a growth or a fall in per cent; share: a level in per cent; points: a change in
 #: percentage points; delta: a change of an amount; stock: an amount; quality: no number.
@@ -27,6 +28,9 @@ _GOALS = re.compile(
 )
 #: A paragraph with fewer measures of role target is no list of yearly goals.
 _GOALS_AT_LEAST = 3
+#: A list of goals that nothing announces begins with the first of all indicators, and is long.
+_GOALS_UNANNOUNCED = 6
+_BEGINS_LIST = re.compile("(?:地区|国内)?生产总值增长")
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,10 +128,22 @@ def _goal_blocks(edition: ParsedEdition, measures: Sequence[Measure]) -> frozens
         if measure.role == "target":
             block = edition.sentence_by_id[measure.sentence].block
             count[block] = count.get(block, 0) + 1
+    above = {after.id: before for before, after in pairwise(edition.blocks)}
     return frozenset(
         block
         for block, number in count.items()
-        if number >= _GOALS_AT_LEAST and _GOALS.search(edition.quote(edition.block_by_id[block]))
+        if number >= _GOALS_AT_LEAST and _lists_goals(edition, block, above.get(block), number)
+    )
+
+
+def _lists_goals(edition: ParsedEdition, block: str, above: Block | None, number: int) -> bool:
+    words = edition.quote(edition.block_by_id[block])
+    # "今年的主要预期目标是：" may stand on a line of its own, or as a heading that the file has lost.
+    announced = edition.quote(above) if above else ""
+    return bool(
+        _GOALS.search(words)
+        or (announced.endswith(("：", ":")) and _GOALS.search(announced))
+        or (number >= _GOALS_UNANNOUNCED and _BEGINS_LIST.match(words))
     )
 
 

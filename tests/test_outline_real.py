@@ -2,6 +2,7 @@
 
 `real_outlines/<name>.txt`: the file, then a heading a line: level, label (- for none), how its title begins.
 `real_outlines/roles.toml`: the top sections of editions with their roles.
+`real_outlines/goals.toml`: reports with a sentence of yearly goals, and a number in it.
 `real_outlines/files.toml`: every file of the data, imported (with counts) or refused (with the code of the error).
 
 Titles are given by their first four characters, blanks left out.  All of it skips where the data is absent.
@@ -22,7 +23,8 @@ import pytest
 
 from compare.engine import parse_edition
 from compare.errors import ReadError
-from compare.model import Edition, ParsedEdition, Section, Text
+from compare.ledger_profile import profile_measures
+from compare.model import Edition, Inputs, ParsedEdition, Section, Text
 from compare.readers import read_document
 from tests.editions import DATA, real_file
 from tests.invariants import check_edition, check_text
@@ -30,6 +32,7 @@ from tests.invariants import check_edition, check_text
 LISTS = Path(__file__).parent / "real_outlines"
 REPORTS = sorted(LISTS.glob("*.txt"))
 ROLES: list[dict[str, Any]] = tomllib.loads((LISTS / "roles.toml").read_text("utf-8"))["edition"]
+GOALS: dict[str, str] = tomllib.loads((LISTS / "goals.toml").read_text("utf-8"))
 FILES: dict[str, dict[str, Any]] = tomllib.loads((LISTS / "files.toml").read_text("utf-8"))
 TITLE_CHARS = 4
 FOUND_SHARE = 0.95
@@ -88,6 +91,19 @@ def test_roles(edition: dict[str, Any]) -> None:
     top = [section for section in parsed.sections if section.parent is None]
     found = [f"{row(section)[1]} {section.role} {row(section)[2]}" for section in top]
     assert found == edition["sections"]
+
+
+@pytest.mark.parametrize("name", GOALS)
+def test_yearly_goals(name: str) -> None:
+    """The sentence of yearly goals is found, with the growth of output in it."""
+    goals = [profile for profile in profile_measures(parse(name), ["target"], Inputs()) if profile.headline]
+    growth = {profile.measure.value for profile in goals if "生产总值" in profile.measure.indicator}
+    assert GOALS[name] in growth and len(goals) >= 3
+
+
+def test_reports_without_yearly_goals() -> None:
+    for name in ("national/1955.txt", "national/1964.txt", "national/1975.txt", "cities/日照.docx"):
+        assert not any(profile.headline for profile in profile_measures(parse(name), ["target"], Inputs())), name
 
 
 @pytest.mark.parametrize("name", FILES)
