@@ -31,11 +31,11 @@ CONTROLS = (
 ) + "".join(f"{chr(plane << 16 | 0xFFFE)}{chr(plane << 16 | 0xFFFF)}" for plane in range(17))
 #: Halves of characters, which no file can hold as UTF-8.
 SURROGATES = "\ud800-\udfff"
-_SHOWN = re.compile(f"[{''.join(DIRECTIONS)}{CONTROLS}{SURROGATES}\n\t]")
+_SHOWN = re.compile(f"[{''.join(DIRECTIONS)}{CONTROLS}{SURROGATES}]")
 
 
 def visible(text: str) -> str:
-    """A name or title with direction marks and controls shown: "a⟦RLO⟧txt.exe"."""
+    """A name or passage with direction marks and controls shown: "a⟦RLO⟧txt.exe".  Tabs and line ends stay."""
     return _SHOWN.sub(lambda match: marker(match.group()), text)
 
 

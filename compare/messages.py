@@ -304,5 +304,8 @@ def word(code: str, params: Mapping[str, Param], language: str) -> str:
     entry = MESSAGES.get(code)
     if entry is None:
         return code
-    shown = {key: visible(str(value)) if key in _NAMES else value for key, value in params.items()}
+    shown = {
+        key: " ".join(visible(str(value)).split("\n")) if key in _NAMES else value
+        for key, value in params.items()
+    }
     return entry["zh" if language.lower().startswith("zh") else "en"].format_map(_Lenient(shown))
