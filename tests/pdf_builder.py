@@ -41,10 +41,11 @@ def typeset(
     columns: int = 1,
     header: str = "",
     footer: Callable[[int], str] | None = None,
+    decorated: Callable[[Canvas, int], None] | None = None,
     password: str = "",
     page: tuple[float, float] = pagesizes.A4,
 ) -> bytes:
-    """A PDF of these flowables; header and footer stand on every page."""
+    """A PDF of these flowables; header, footer and what `decorated` draws stand on every page."""
     made = io.BytesIO()
     width, height = page
     gap, margin = 24, 72
@@ -60,6 +61,8 @@ def typeset(
             canvas.drawString(margin, height - 40, header)
         if footer:
             canvas.drawCentredString(width / 2, 36, footer(document.page))
+        if decorated:
+            decorated(canvas, document.page)
 
     document = BaseDocTemplate(
         made, pagesize=page, encrypt=StandardEncryption(password) if password else None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Sequence
+from contextlib import closing, suppress
 from typing import Any
 
 from compare.errors import ReadError
@@ -33,18 +34,11 @@ def read_pdf(name: str, data: bytes) -> Reading:
 
     Raises ReadError where the file is broken or locked, has too many pages, or no text.
     """
-    contents = _contents(name, data)
-    pages = [_arranged(number, content) for number, content in enumerate(contents, 1)]
-    empty = [
-        page.number
-        for page, content in zip(pages, contents, strict=True)
-        if sum(is_readable(glyph.char) for glyph in content.glyphs)
-        < max(_LEAST_CHARACTERS, _READABLE * len(content.glyphs))
-    ]
-    if len(empty) == len(pages):
+    pages, silent, pictures = _pages(name, data)
+    if len(silent) == len(pages):
         raise ReadError("pdf_without_text", name=name)
     set_edges_aside(pages)
-    notes = (Note("pdf_pages_without_text", {"pages": _ranges(empty)}),) if empty else ()
+    notes = (Note("pdf_pages_without_text", {"pages": _ranges(pictures)}),) if pictures else ()
     return Reading(lines_of_pages(name, pages), notes)
 
 
@@ -93,31 +87,33 @@ def render_page(name: str, data: bytes, number: int, scale: float = 1.5) -> byte
         document.close()
 
 
-def _contents(name: str, data: bytes) -> list[PageContent]:
+def _pages(name: str, data: bytes) -> tuple[list[PdfPage], list[int], list[int]]:
+    """All pages, arranged one by one; the numbers of those without text, and of those whose text is a picture."""
     import pypdfium2
 
     document = open_pdf(name, data)
-    found: list[PageContent] = []
+    found: list[PdfPage] = []
+    silent: list[int] = []
+    pictures: list[int] = []
     total = 0
     try:
         for index in range(len(document)):
-            try:
-                page = document[index]
-            except pypdfium2.PdfiumError:
-                found.append(PageContent((), (), 0.0, 0.0))
-                continue
-            try:
-                found.append(read_page(page))
-            except pypdfium2.PdfiumError:
-                found.append(PageContent((), (), 0.0, 0.0))
-            finally:
-                page.close()
-            total += len(found[-1].glyphs)
+            content = PageContent(has_pictures=True)
+            # A damaged page is told like one that is a picture.
+            with suppress(pypdfium2.PdfiumError), closing(document[index]) as page:
+                content = read_page(page)
+            total += len(content.glyphs)
             if total > MAX_CHARACTERS:
                 raise ReadError("text_too_long", name=name, limit=f"{MAX_CHARACTERS:,}")
+            found.append(_arranged(index + 1, content))
+            readable = sum(is_readable(glyph.char) for glyph in content.glyphs)
+            if readable < max(_LEAST_CHARACTERS, _READABLE * len(content.glyphs)):
+                silent.append(index + 1)
+                if content.has_pictures or len(content.glyphs) >= _LEAST_CHARACTERS:
+                    pictures.append(index + 1)
     finally:
         document.close()
-    return found
+    return found, silent, pictures
 
 
 def _arranged(number: int, content: PageContent) -> PdfPage:

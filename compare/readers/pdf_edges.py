@@ -20,6 +20,7 @@ _PAGE_NUMBER = re.compile(
     r"[-—–－·.\s/|]*(?:第|[Pp]age|[Pp]\.)?\s*(\d{1,4})\s*(?:页|(?:/|of|共)\s*\d{1,4}\s*页?)?[-—–－·.\s/|]*"
 )
 _DIGITS = re.compile(r"\d+")
+_SENTENCE_ENDS = ("。", "！", "？", "；", ".", "!", "?", ";")
 
 
 def set_edges_aside(pages: Sequence[PdfPage]) -> None:
@@ -57,5 +58,9 @@ def _page_number(line: VisualLine) -> int | None:
 
 
 def _sign(line: VisualLine) -> tuple[str, int]:
-    """What tells a header from page to page: its words without numbers, and its height."""
-    return _DIGITS.sub("#", line.text), round(line.base / _HEIGHT)
+    """What tells a header from page to page: its words, and its height.
+
+    Numbers in it may count on, but not where it is a sentence: there they make it another one.
+    """
+    words = line.text if line.text.endswith(_SENTENCE_ENDS) else _DIGITS.sub("#", line.text)
+    return words, round(line.base / _HEIGHT)

@@ -52,12 +52,11 @@ class Rule:
 
 @dataclass(frozen=True, slots=True)
 class PageContent:
-    """The characters of a page in the order of its file, its rulings, and its width and height."""
+    """The characters of a page in the order of its file, and its rulings; whether it shows pictures."""
 
-    glyphs: tuple[Glyph, ...]
-    rules: tuple[Rule, ...]
-    width: float
-    height: float
+    glyphs: tuple[Glyph, ...] = ()
+    rules: tuple[Rule, ...] = ()
+    has_pictures: bool = False
 
 
 def read_page(page: Any) -> PageContent:
@@ -69,7 +68,7 @@ def read_page(page: Any) -> PageContent:
         glyphs = tuple(_glyphs(text, turn))
     finally:
         text.close()
-    return PageContent(glyphs, tuple(_rules(page, turn)), width, height)
+    return PageContent(glyphs, tuple(_rules(page, turn)), _has_pictures(page))
 
 
 def _turned(degrees: int, width: float, height: float) -> Any:
@@ -130,6 +129,17 @@ def _glyphs(text: Any, turn: Any) -> Iterator[Glyph]:
             base = turn(x.value, y.value, x.value, y.value)[1]
         yield Glyph(read_character(chr(code)), x0, y0, x1, y1, size, base, bold, spaced)
         spaced = False
+
+
+def _has_pictures(page: Any) -> bool:
+    import pypdfium2.raw as pdfium
+
+    kinds = (pdfium.FPDF_PAGEOBJ_IMAGE, pdfium.FPDF_PAGEOBJ_FORM)
+    count = min(pdfium.FPDFPage_CountObjects(page.raw), _MOST_OBJECTS)
+    return any(
+        pdfium.FPDFPageObj_GetType(pdfium.FPDFPage_GetObject(page.raw, index)) in kinds
+        for index in range(count)
+    )
 
 
 def _rules(page: Any, turn: Any) -> Iterator[Rule]:

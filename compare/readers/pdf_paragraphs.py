@@ -213,6 +213,8 @@ class _Layout:
 
     def _is_short(self, above: VisualLine, below: VisualLine) -> bool:
         """Whether the line above stops before the margin, so that the paragraph ends with it."""
+        if last_half(above.text, below.text):
+            return False
         right = self.margins(above)[1]
         short = above.x1 < right - _SHORT * above.size
         label = read_label(below.text)

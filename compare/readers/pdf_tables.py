@@ -16,6 +16,8 @@ _NEAR = 3.0
 _MOST_RULES = 3000
 #: Without rulings a table has so many lines of at least two cells in a row.
 _ALIGNED_LINES = 3
+#: No page has a table of more lines; one that seems to would only take long to look at.
+_MOST_LINES = 200
 #: A cell of a table without rulings is shorter than this; longer runs are prose.
 _CELL_CHARS = 40
 
@@ -127,7 +129,7 @@ def aligned_table(lines: Sequence[VisualLine], begin: int) -> tuple[int, PageTab
     Its lines have several short runs each, which stand below each other.
     """
     end = begin
-    while end < len(lines) and _may_be_row(lines[end]):
+    while end < min(len(lines), begin + _MOST_LINES) and _may_be_row(lines[end]):
         end += 1
     while end > begin and len(lines[end - 1].runs) < 2:
         end -= 1
