@@ -86,6 +86,23 @@ def test_edition_reads_the_same(key: str, variant: str) -> None:
     assert alike >= 0.99 * len(known.measures)
 
 
+@pytest.mark.parametrize("variant", ["s2t", "s2hk", "s2tw", "wide"])
+@pytest.mark.parametrize("year", ["1955", "1964", "2019"])
+def test_real_edition_reads_the_same(year: str, variant: str) -> None:
+    """Numbers in Chinese numerals (1955, 1964) and in digits; at least 99 of 100 measures are alike."""
+    known = editions.real_edition(f"national/{year}.txt")
+    # 1955 has a heading in Traditional characters of its own.
+    known = replace(known, text=replace(known.text, text=plain(known.text.text)))
+    sides = [parse_edition(edition) for edition in (known, rewritten(known, variant))]
+    check_edition(sides[1])
+    found = [
+        {(m.start, m.end, m.indicator, m.value, m.unit, m.bound, m.change, m.role, m.period) for m in side.measures}
+        for side in sides
+    ]
+    assert len(found[0]) > 20
+    assert len(found[0] & found[1]) >= 0.99 * max(map(len, found))
+
+
 def test_titles_and_quotes_are_as_written() -> None:
     found = parsed("2024", "s2t")
     assert any(section.title != plain(section.title) for section in found.sections)
