@@ -9,7 +9,8 @@ import pytest
 from compare.engine import compare_texts
 from compare.export.as_markdown import comparison_to_markdown, escape
 from compare.export.as_text import comparison_to_text
-from compare.model import Comparison, Edition
+from compare.export.places import page_words
+from compare.model import Comparison, Edition, Page
 from compare.readers import read_document
 from tests.editions import demo_edition, demo_files
 
@@ -78,3 +79,39 @@ def test_whole_editions_are_judged(whole: Comparison) -> None:
 )
 def test_markdown_shows_text_as_it_is(text: str, shown: str) -> None:
     assert escape(text) == shown
+
+
+def test_citations_name_file_and_page_where_there_are_several(whole: Comparison) -> None:
+    files = {page.source for page in whole.new.edition.text.pages}
+    assert len(files) > 1 and len(whole.old.edition.text.pages) == 1
+    text = comparison_to_markdown(whole, "en")
+    added = text[text.index("## Added passages") : text.index("## Removed passages")]
+    quoted = re.findall(r"^- (?:[^\n]*: )?(.*) \(([^()]*)\)$", added, re.M)
+    assert len(quoted) == len(re.findall("^- ", added, re.M)) > 10
+    pages = [*whole.new.edition.text.pages]
+    for quote, name in quoted:
+        at = whole.new.text.index(re.sub(r"\\(.)", r"\1", quote).rstrip("…")[:12])
+        assert name == escape([page.source for page in pages if page.start <= at][-1])
+    assert whole.old.edition.text.pages[0].source not in text
+    assert f"({pages[0].source})" in comparison_to_text(whole, "zh")
+
+
+@pytest.mark.parametrize(
+    ("page", "zh", "en"),
+    [
+        (Page(0, "a.pdf", "3"), " (a.pdf, 第 3 页)", " (a.pdf, p. 3)"),
+        (Page(0, "a.docx", "¶12"), " (a.docx, ¶12)", " (a.docx, ¶12)"),
+        (Page(0, "\u202etxt.6", None), " (⟦RLO⟧txt.6)", " (⟦RLO⟧txt.6)"),
+        (None, "", ""),
+    ],
+)
+def test_places_in_words(page: Page | None, zh: str, en: str) -> None:
+    assert (page_words(page, "zh"), page_words(page, "en")) == (zh, en)
+
+
+def test_a_remark_is_cited_with_its_page(whole: Comparison) -> None:
+    at = whole.new.edition.text.pages[-1].start + 1
+    anchor = {"text_id": whole.new.edition.text.text_id, "start": at, "quote": "某处"}
+    note = {"side": "new", "anchor": anchor, "author": "王晓", "body": "存疑", "status": "open"}
+    text = comparison_to_markdown(whole, "en", annotations=[note])
+    assert f"“某处” ({escape(whole.new.edition.text.pages[-1].source)}) (王晓, open)" in text

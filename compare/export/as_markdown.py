@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from compare.export.places import page_at, page_words
 from compare.export.summary import Closest, Passage, Summary, quote_of, reason, summarise
 from compare.export.words import say
 from compare.model import Comparison
@@ -40,7 +41,7 @@ def comparison_to_markdown(
         *_sections(summary, language),
         *_passages("passages_added", summary.added, summary.partial[0], language),
         *_passages("passages_removed", summary.removed, summary.partial[1], language),
-        *_annotations(annotations, language),
+        *_annotations(comparison, annotations, language),
     ]
     return "\n\n".join(parts) + "\n"
 
@@ -86,8 +87,8 @@ def _targets(summary: Summary, language: str) -> list[str]:
     rows = [
         (
             row.indicator,
-            row.old or absent(row.closest, language),
-            row.new or absent(row.closest, language),
+            row.old + page_words(row.old_page, language) if row.old else absent(row.closest, language),
+            row.new + page_words(row.new_page, language) if row.new else absent(row.closest, language),
             change_words(row.change, row.flags, language),
         )
         for row in summary.targets
@@ -102,8 +103,8 @@ def _delivery(summary: Summary, language: str) -> list[str]:
     rows = [
         (
             row.indicator,
-            row.target,
-            row.result or absent(row.closest, language),
+            row.target + page_words(row.target_page, language),
+            row.result + page_words(row.result_page, language) if row.result else absent(row.closest, language),
             say(row.verdict, language),
             reason(row.why, language),
         )
@@ -116,12 +117,14 @@ def absent(closest: Closest, language: str) -> str:
     """What stands where there is nothing: the closest passages of the other edition."""
     if not closest:
         return f"— ({say('nothing_close', language)})"
-    return f"— ({say('closest', language)}: {closest_words(closest)})"
+    return f"— ({say('closest', language)}: {closest_words(closest, language)})"
 
 
-def closest_words(closest: Closest) -> str:
-    """Place, quote and score of each."""
-    return "; ".join(f"{place} {text} ({score:.2f})".strip() for place, text, score in closest)
+def closest_words(closest: Closest, language: str) -> str:
+    """Place, quote, page and score of each."""
+    return "; ".join(
+        f"{place} {text}{page_words(page, language)} ({score:.2f})".strip() for place, text, score, page in closest
+    )
 
 
 def _sections(summary: Summary, language: str) -> list[str]:
@@ -141,8 +144,8 @@ def _listed(passages: Sequence[Passage], language: str) -> list[str]:
     lines = []
     for passage in passages:
         where = f"{escape(passage.where)}: " if passage.where else ""
-        lines.append(f"- {where}{escape(passage.quote)}")
-        closest = f"{say('closest', language)}: {escape(closest_words(passage.closest))}"
+        lines.append(f"- {where}{escape(passage.quote + page_words(passage.page, language))}")
+        closest = f"{say('closest', language)}: {escape(closest_words(passage.closest, language))}"
         lines.append(f"    - {closest if passage.closest else say('nothing_close', language)}")
     return lines
 
@@ -155,7 +158,9 @@ def _passages(title: str, passages: Sequence[Passage], partial: bool, language: 
     return [f"## {say(title, language)}", *caution, "\n".join(_listed(passages, language))]
 
 
-def _annotations(annotations: Sequence[Mapping[str, Any]], language: str) -> list[str]:
+def _annotations(
+    comparison: Comparison, annotations: Sequence[Mapping[str, Any]], language: str
+) -> list[str]:
     if not annotations:
         return []
     lines = []
@@ -163,6 +168,10 @@ def _annotations(annotations: Sequence[Mapping[str, Any]], language: str) -> lis
         anchor = note.get("anchor") or {}
         side = {"old": "on_old", "new": "on_new"}.get(str(note.get("side")), "whole")
         quote = f" “{escape(quote_of(str(anchor['quote'])))}”" if anchor.get("quote") else ""
+        edition = comparison.old if note.get("side") == "old" else comparison.new
+        if quote and anchor.get("text_id") == edition.edition.text.text_id:
+            page = page_words(page_at(edition, int(anchor["start"])), language)
+            quote += f" {escape(page)}" if page else ""
         status = say("resolved" if note.get("status") == "resolved" else "open", language)
         lines.append(f"- {say(side, language)}{quote} ({escape(str(note.get('author') or ''))}, {status})")
         # A body of several paragraphs stays within its item.

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from compare.export.as_markdown import change_words
+from compare.export.places import page_words
 from compare.export.summary import Closest, measure_words, quote_of, reason, section_name, summarise
 from compare.export.words import say
 from compare.model import Comparison, ParsedEdition
@@ -59,7 +60,7 @@ def comparison_to_text(comparison: Comparison, language: str) -> str:
         if passages:
             lines += ["", say(title, language)]
         for passage in passages:
-            lines.append(f"  {sign} {passage.quote}")
+            lines.append(f"  {sign} {passage.quote}{page_words(passage.page, language)}")
             lines += _closest(passage.closest, True, language)
     return "\n".join(lines) + "\n"
 
@@ -70,5 +71,5 @@ def _closest(closest: Closest, missing: bool, language: str) -> list[str]:
         return []
     if not closest:
         return [f"      {say('nothing_close', language)}"]
-    _, quote, score = closest[0]
-    return [f"      {say('closest', language)}: {quote} ({score:.2f})"]
+    _, quote, score, page = closest[0]
+    return [f"      {say('closest', language)}: {quote}{page_words(page, language)} ({score:.2f})"]

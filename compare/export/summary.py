@@ -5,24 +5,26 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass
 
+from compare.export.places import page_at
 from compare.messages import word
-from compare.model import Absence, Comparison, Measure, Near, Note, ParsedEdition, Section, SectionLink
+from compare.model import Absence, Comparison, Measure, Near, Note, Page, ParsedEdition, Section, SectionLink
 
 #: Long passages are quoted by their beginning.
 QUOTE_CHARS = 60
 
 
-#: Passages of the other edition: (where, quote, score).
-Closest = tuple[tuple[str, str, float], ...]
+#: Passages of the other edition: (where, quote, score, page if there are several).
+Closest = tuple[tuple[str, str, float, Page | None], ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """A passage without partner and what comes closest to it."""
+    """A passage without partner, its page where there are several, and what comes closest to it."""
 
     where: str
     quote: str
     closest: Closest
+    page: Page | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +35,8 @@ class TargetRow:
     change: str
     flags: tuple[str, ...]
     closest: Closest = ()
+    old_page: Page | None = None
+    new_page: Page | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +47,8 @@ class DeliveryRow:
     verdict: str
     why: Note
     closest: Closest = ()
+    target_page: Page | None = None
+    result_page: Page | None = None
 
 
 @dataclass(frozen=True)
@@ -91,6 +97,10 @@ def measure_words(parsed: ParsedEdition, measure: Measure | None) -> str:
     return quote_of(parsed.quote(measure)) if measure else ""
 
 
+def _page_of(parsed: ParsedEdition, measure: Measure | None) -> Page | None:
+    return page_at(parsed, measure.start) if measure else None
+
+
 def summarise(comparison: Comparison) -> Summary:
     """The summary of a comparison; nothing absent is told without what comes closest."""
     old, new = comparison.old, comparison.new
@@ -109,6 +119,8 @@ def summarise(comparison: Comparison) -> Summary:
                 row.change,
                 row.flags,
                 _closest(old if row.old is None else new, row.nearest),
+                _page_of(old, old_of.get(row.old or "")),
+                _page_of(new, new_of.get(row.new or "")),
             )
             for row in comparison.target_changes
         ),
@@ -120,6 +132,8 @@ def summarise(comparison: Comparison) -> Summary:
                 row.verdict,
                 row.why,
                 _closest(new, row.nearest),
+                _page_of(old, old_of[row.target]),
+                _page_of(new, new_of.get(row.result or "")),
             )
             for row in comparison.delivery
         ),
@@ -169,7 +183,12 @@ def _unlinked(
     nearest = {absence.block: absence.nearest for absence in absences}
     heading = {block.section: block.id for block in reversed(own.blocks) if block.kind == "heading"}
     return tuple(
-        Passage("", section_name(section), _closest(other, nearest.get(heading[section.id], ())))
+        Passage(
+            "",
+            section_name(section),
+            _closest(other, nearest.get(heading[section.id], ())),
+            page_at(own, section.start),
+        )
         for section in own.sections
         if section.id not in linked
     )
@@ -181,6 +200,7 @@ def _closest(other: ParsedEdition, nearest: tuple[Near, ...]) -> Closest:
             place_of(other, near.block),
             quote_of(other.quote(other.block_by_id[near.block]), QUOTE_CHARS // 2),
             near.score,
+            page_at(other, other.block_by_id[near.block].start),
         )
         for near in nearest
     )
@@ -192,6 +212,7 @@ def _passages(own: ParsedEdition, other: ParsedEdition, absences: tuple[Absence,
             place_of(own, absence.block),
             quote_of(own.quote(own.block_by_id[absence.block])),
             _closest(other, absence.nearest),
+            page_at(own, own.block_by_id[absence.block].start),
         )
         for absence in absences
         if own.block_by_id[absence.block].kind not in ("heading", "front")

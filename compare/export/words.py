@@ -63,6 +63,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "plan": ("部署", "plan"),
     "other": ("其他", "other"),
     "no_heading": ("（没有标题）", "(no headings)"),
+    "page": ("第 {page} 页", "p. {page}"),
     "more": ("另有 {count} 项", "{count} more"),
 }
 
