@@ -11,9 +11,10 @@ from compare.errors import ReadError
 from compare.model import Note
 from compare.readers.lines import Reading
 from compare.readers.pdf_characters import is_readable
+from compare.readers.pdf_columns import columns_of
 from compare.readers.pdf_edges import set_edges_aside
 from compare.readers.pdf_glyphs import Glyph, PageContent, read_page
-from compare.readers.pdf_layout import VisualLine, columns_of, lines_of, runs_of
+from compare.readers.pdf_layout import VisualLine, lines_of, runs_of
 from compare.readers.pdf_paragraphs import PdfPage, lines_of_pages
 from compare.readers.pdf_tables import PageTable, aligned_table, ruled_tables
 
