@@ -74,6 +74,21 @@ MESSAGES: dict[str, dict[str, str]] = {
         "zh": "“{name}”的标签超过 {limit} 个；请另存为纯文本，或复制正文粘贴导入。",
         "en": "“{name}” has more than {limit} tags; save it as plain text, or copy its text and paste it.",
     },
+    "doc_needs_extra": {
+        "zh": "“{name}”是旧版 Word 文档（.doc），要读它先装附加组件：pip install 'duizhao[doc]'；"
+        "或在 Word、WPS、LibreOffice 里另存为 .docx。",
+        "en": "“{name}” is an old Word document (.doc); to read it, install the extra: pip install 'duizhao[doc]', "
+        "or save it as .docx in Word, WPS or LibreOffice.",
+    },
+    "doc_password": {
+        "zh": "“{name}”有密码保护，打不开；请在 Word 里去掉密码，另存为 .docx 再导入。",
+        "en": "“{name}” is protected by a password; take it away in Word, save as .docx, then import that.",
+    },
+    "doc_broken": {
+        "zh": "“{name}”不是完好的 Word 文档（.doc）；请在 Word、WPS 或 LibreOffice 里打开，另存为 .docx。",
+        "en": "“{name}” is not an intact Word document (.doc); open it in Word, WPS or LibreOffice "
+        "and save it as .docx.",
+    },
     "docx_broken": {
         "zh": "“{name}”不是完整的 Word 文档（.docx），请用 Word 打开并重新保存。",
         "en": "“{name}” is not an intact Word document (.docx); open it in Word and save it again.",
@@ -170,6 +185,11 @@ MESSAGES: dict[str, dict[str, str]] = {
     "pdf_pages_without_text": {
         "zh": "PDF 的第 {pages} 页没有文字（可能是扫描的图片），那里的内容没有导入。",
         "en": "Page(s) {pages} of the PDF hold no text (scanned pictures, perhaps); what is there was not imported.",
+    },
+    "doc_numbers_missing": {
+        "zh": "旧版 Word 自动编号的段落有 {count} 段，编号没有导入；如需编号，请另存为 .docx 再导入。",
+        "en": "{count} paragraphs are numbered by Word itself, and their numbers were not imported; "
+        "save the document as .docx if you need them.",
     },
     "html_left_out": {
         "zh": "网页正文之外有 {count} 句话没有导入（如“{quote}”）；如属正文，请复制粘贴导入。",

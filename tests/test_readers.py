@@ -186,7 +186,7 @@ BAD = {
     "binary": ("a.txt", bytes(range(256)) * 16, "file_binary"),
     "noise": ("a.bin", random.Random(5).randbytes(4000), "file_binary"),
     "PDF": ("a.pdf", b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n1 0 obj", "pdf_broken"),
-    "old Word": ("a.doc", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600), "file_format_unsupported"),
+    "old Word": ("a.doc", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600), "doc_broken"),
     "picture": ("a.png", b"\x89PNG\r\n\x1a\n" + bytes(600), "file_is_picture"),
     "empty .docx": ("a.docx", b"", "file_empty"),
     "text called .docx": ("a.docx", "修桥铺路。".encode(), "docx_broken"),

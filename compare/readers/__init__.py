@@ -8,6 +8,7 @@ from dataclasses import replace
 from compare.errors import ReadError
 from compare.model import Cut, Hint, Note, Page, Text
 from compare.readers.chrome import mark_chrome
+from compare.readers.doc import is_old_word, read_doc
 from compare.readers.docx import read_docx
 from compare.readers.endings import find_early_end
 from compare.readers.html import read_html
@@ -58,6 +59,8 @@ def _broken(reading: Reading) -> Reading:
 def _read_file(name: str, data: bytes) -> Reading:
     if not data.strip(b"\x00 \t\r\n\xef\xbb\xbf\xff\xfe"):
         raise ReadError("file_empty", name=name)
+    if is_old_word(data):
+        return read_doc(name, data)
     refuse_other(name, data)
     if data.startswith(b"PK\x03\x04") or name.lower().endswith(".docx"):
         return Reading(read_docx(name, data))

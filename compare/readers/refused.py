@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import io
-import zipfile
-
 from compare.errors import ReadError
+from compare.readers.zips import open_zip
 
 #: First bytes -> (code of the message, name of the format).
 _MAGIC = (
@@ -40,11 +38,11 @@ _OPEN_DOCUMENT = (
 )
 #: Streams of the older compound files by which they are known.
 _OLE_STREAMS = (
-    ("WordDocument", "file_format_unsupported", "Word 97–2003 (.doc)"),
     ("Workbook", "file_is_sheet", "Excel 97–2003 (.xls)"),
     ("Book", "file_is_sheet", "Excel 5 (.xls)"),
     ("PowerPoint Document", "file_is_slides", "PowerPoint 97–2003 (.ppt)"),
     ("__substg1.0_", "file_format_unsupported", "Outlook (.msg)"),
+    ("EncryptedPackage", "docx_password", "OLE"),
 )
 
 
@@ -56,6 +54,8 @@ def refuse_other(name: str, data: bytes) -> None:
         for stream, code, label in _OLE_STREAMS:
             if _utf16(stream) in data:
                 raise ReadError(code, name=name, format=label)
+        if name.lower().endswith(".doc"):
+            raise ReadError("doc_broken", name=name)
         raise ReadError("file_format_unsupported", name=name, format="OLE")
     else:
         for magic, code, label in _MAGIC:
@@ -66,11 +66,8 @@ def refuse_other(name: str, data: bytes) -> None:
 
 
 def _refuse_zip(name: str, data: bytes) -> None:
-    try:
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            parts = archive.namelist()
-    except (zipfile.BadZipFile, NotImplementedError, OSError, ValueError):
-        return  # the reader of .docx says that it is broken
+    with open_zip(name, data) as archive:
+        parts = [part.replace("\\", "/") for part in archive.namelist()]
     if any(part.startswith("word/") for part in parts):
         return
     for beginning, code, label in _ZIP_PARTS:
