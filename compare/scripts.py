@@ -64,7 +64,9 @@ def as_written(parsed: ParsedEdition, edition: Edition) -> ParsedEdition:
     return replace(
         parsed,
         edition=edition,
-        sections=tuple(_titled(section, headings, parsed.text, edition.text.text) for section in parsed.sections),
+        sections=tuple(
+            _titled(section, headings, parsed.text, edition.text.text) for section in parsed.sections
+        ),
         measures=tuple(_quoted(measure, parsed, edition.text.text) for measure in parsed.measures),
     )
 
@@ -94,7 +96,9 @@ def _quoted(measure: Measure, parsed: ParsedEdition, written: str) -> Measure:
 
 
 def reasons_as_written(
-    deliveries: tuple[Delivery, ...], read: tuple[ParsedEdition, ParsedEdition], written: tuple[Edition, Edition]
+    deliveries: tuple[Delivery, ...],
+    read: tuple[ParsedEdition, ParsedEdition],
+    written: tuple[Edition, Edition],
 ) -> tuple[Delivery, ...]:
     """The deliveries, whose reasons quote the target of the old and the result of the new edition as written."""
     sides = {

@@ -78,7 +78,9 @@ def _written_and_read(
     return written, read
 
 
-def _runs_as_written(a: Sequence[str], old: Span, b: Sequence[str], new: Span) -> list[tuple[bool, Span, Span]]:
+def _runs_as_written(
+    a: Sequence[str], old: Span, b: Sequence[str], new: Span
+) -> list[tuple[bool, Span, Span]]:
     """A run of tokens that read alike on both sides, cut where the way they are written changes."""
     runs: list[tuple[bool, Span, Span]] = []
     for i, k in zip(range(*old), range(*new), strict=True):

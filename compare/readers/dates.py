@@ -29,7 +29,12 @@ def year_of(written: str) -> int:
     """The year of a match of `YEAR`."""
     if written.isdecimal():
         return int(written)
-    return int("".join(str("零一二三四五六七八九".index(char)) if char in "零一二三四五六七八九" else "0" for char in written))
+    return int(
+        "".join(
+            str("零一二三四五六七八九".index(char)) if char in "零一二三四五六七八九" else "0"
+            for char in written
+        )
+    )
 
 
 def find_year(words: str) -> int | None:

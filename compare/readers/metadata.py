@@ -16,11 +16,15 @@ _REVIEW_HEADING = re.compile(
 )
 _PLAN_HEADING = re.compile(rf"^[二三四2-4]\s*[、.．]\s*(?:对)?{YEAR}\s*年", re.M)
 #: In a text without line ends a heading stands in the prose; and a review begins by praising its year.
-_REVIEW_INSIDE = re.compile(rf"{YEAR}\s*年(?:(?:政府|主要)?工作(?:的)?(?:回顾|总结)|\s*是[^。，]{{2,40}}(?:之年|一年))")
+_REVIEW_INSIDE = re.compile(
+    rf"{YEAR}\s*年(?:(?:政府|主要)?工作(?:的)?(?:回顾|总结)|\s*是[^。，]{{2,40}}(?:之年|一年))"
+)
 _OPENING_CHARS = 600
 #: A report on a period that is over, which names the period.
 _OF_PERIOD = re.compile(r"年度.{0,14}报告|年报|年鉴|统计公报|(?:完成|执行|落实|进展)情况|annual report", re.I)
-_PART_OF_YEAR = re.compile(r"[一二三四1-4]季度|[上下]半年|[一二三四五六七八九十\d]+月份?(?!\d*日)|quarter", re.I)
+_PART_OF_YEAR = re.compile(
+    r"[一二三四1-4]季度|[上下]半年|[一二三四五六七八九十\d]+月份?(?!\d*日)|quarter", re.I
+)
 _LAST_QUARTER = re.compile(r"[四4]季度|下半年|十二月|12月")
 #: A paper that only looks ahead.
 _OF_PLANS = re.compile(r"分解|方案|通知|计划|要点|规划")
