@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import os
 import sqlite3
 from collections.abc import Sequence
@@ -25,6 +24,7 @@ from webapp.jobs.limits import Limits, limits_of
 from webapp.migrations import SCHEMA_FILE, migrations, schema_of
 from webapp.permissions import ROLES
 from webapp.settings import MEGABYTE, read_settings, too_large
+from webapp.soundness import find_damage
 from webapp.store.texts import Upload
 
 ADDRESS = "http://127.0.0.1:8000"
@@ -147,7 +147,7 @@ def backup(file: str, data: str | None) -> None:
 @click.command()
 @data_option
 def check(data: str | None) -> None:
-    """Look for damage: the database, its references, its schema, texts and files."""
+    """Look for damage: the database, its references, its schema, texts, files, histories, corrections, drafts, jobs."""
     problems = find_problems(existing_database(data))
     for problem in problems:
         click.echo(problem, err=True)
@@ -168,13 +168,7 @@ def find_problems(path: Path) -> list[str]:
         if not found and schema_of(db) != SCHEMA_FILE.read_text(encoding="utf-8"):
             found.append("schema: differs from schema.sql")
         if not found:
-            for row in db.query("SELECT text_id, text FROM texts"):
-                if hashlib.sha256(row["text"].encode()).hexdigest() != row["text_id"]:
-                    found.append(f"text {row['text_id'][:12]}: its bytes have changed")
-            names = "(SELECT name FROM edition_files f WHERE f.sha256 = o.sha256)"
-            for row in db.query(f"SELECT sha256, bytes, {names} AS name FROM originals o"):
-                if hashlib.sha256(row["bytes"]).hexdigest() != row["sha256"]:
-                    found.append(f"file {row['name'] or row['sha256'][:12]}: its bytes have changed")
+            found += find_damage(db)
     finally:
         db.close()
     return found
