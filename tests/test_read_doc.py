@@ -72,16 +72,21 @@ def with_flag(offset: int, value: int) -> bytes:
     return REPORT[:place] + struct.pack("<H", value) + REPORT[place + 2 :]
 
 
+def compound(stream: str) -> bytes:
+    return b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600) + stream.encode("utf-16-le") + bytes(600)
+
+
 @pytest.mark.parametrize(
     ("data", "code"),
     [
         (with_flag(10, 0x0300), "doc_password"),
         (with_flag(2, 0x0068), "file_format_unsupported"),
         (with_flag(0, 0x1234), "doc_broken"),
+        (compound("EncryptedPackage"), "doc_password"),
         (REPORT[:5000], "doc_broken"),
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600) + "WordDocument".encode("utf-16-le"), "doc_broken"),
     ],
-    ids=["password", "Word 95", "no header", "half", "only names"],
+    ids=["password", "Word 95", "no header", "locked .docx", "half", "only names"],
 )
 def test_refused(data: bytes, code: str) -> None:
     assert code_of("a.doc", data) == code
@@ -153,10 +158,6 @@ def archive(*names: str) -> bytes:
             content = f"application/vnd.oasis.opendocument.{name[9:]}" if name.startswith("mimetype") else "x"
             file.writestr(name[:8] if name.startswith("mimetype") else name, content)
     return out.getvalue()
-
-
-def compound(stream: str) -> bytes:
-    return b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600) + stream.encode("utf-16-le") + bytes(600)
 
 
 @pytest.mark.parametrize(

@@ -38,6 +38,7 @@ _OPEN_DOCUMENT = (
 )
 #: Streams of the older compound files by which they are known.
 _OLE_STREAMS = (
+    ("EncryptedPackage", "doc_password", "Word"),
     ("Workbook", "file_is_sheet", "Excel 97–2003 (.xls)"),
     ("Book", "file_is_sheet", "Excel 5 (.xls)"),
     ("PowerPoint Document", "file_is_slides", "PowerPoint 97–2003 (.ppt)"),

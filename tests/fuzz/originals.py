@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import html
 
-from tests.editions import DATA, SEEDS
+from tests.editions import DATA, ROOT, SEEDS
 from tests.fuzz.mutations import Original
 
+#: Files that tests made: there is no other .doc.
+MADE = ROOT / "tests" / "data"
 #: Texts longer than this are cut: a mutation shows itself in a short text as well as in a long one.
 LONGEST = 24_000
 _ENCODINGS = ("utf-8", "utf-8-sig", "utf-16", "utf-16-le", "gb18030", "big5hkscs")
@@ -16,7 +18,7 @@ def load_originals() -> list[Original]:
     """Files of every format; those of ../shared/data only where it is."""
     found = [
         Original(path.name, path.read_bytes())
-        for folder in (SEEDS, DATA)
+        for folder in (SEEDS, DATA, MADE)
         for path in sorted(folder.rglob("*"))
         if path.is_file() and path.suffix in (".txt", ".md", ".docx", ".pdf", ".html", ".doc")
     ]
