@@ -97,6 +97,29 @@ MESSAGES: dict[str, dict[str, str]] = {
         "zh": "“{name}”解压后超过 {limit} MB，请拆成几份再导入。",
         "en": "“{name}” unpacks to more than {limit} MB; split it and try again.",
     },
+    "docx_password": {
+        "zh": "“{name}”设了打开密码，读不出来；请在 Word 或 WPS 里去掉密码，另存后再导入。",
+        "en": "“{name}” is protected by a password; remove it in Word or WPS, save the file and import that.",
+    },
+    "docx_packed_too_well": {
+        "zh": "“{name}”解压后比原来大 {limit} 倍以上，不是正常的文档；请用 Word 打开并重新保存，或复制文字粘贴导入。",
+        "en": "“{name}” unpacks to more than {limit} times its size, as no proper document does; "
+        "open it in Word and save it again, or copy its text and paste it.",
+    },
+    "docx_too_deep": {
+        "zh": "“{name}”里的内容嵌套超过 {limit} 层，不是正常的文档；请复制文字粘贴导入。",
+        "en": "What stands in “{name}” nests more than {limit} deep, as in no proper document; "
+        "copy its text and paste it.",
+    },
+    "docx_entities": {
+        "zh": "“{name}”里有自定义的 XML 实体，可能有害，没有读；请用 Word 打开并重新保存。",
+        "en": "“{name}” declares XML entities, which may do harm, and was not read; open it in Word and save it again.",
+    },
+    "zip_too_many_parts": {
+        "zh": "“{name}”里的文件超过 {limit} 个，不是正常的文档；请另存为纯文本，或复制文字粘贴导入。",
+        "en": "“{name}” holds more than {limit} files, as no proper document does; save it as plain text, "
+        "or copy its text and paste it.",
+    },
     "encoding_unknown": {
         "zh": "认不出“{name}”的编码，请另存为 UTF-8 再导入。",
         "en": "The encoding of “{name}” is not known; save it as UTF-8 and try again.",
@@ -220,6 +243,16 @@ MESSAGES: dict[str, dict[str, str]] = {
     "ends_after_first_part": {
         "zh": "只有“{part}”一个部分，没有“二、”；后面的内容可能缺失，请核对原文。",
         "en": "There is only one numbered part, “{part}”; the rest may be missing. Check the original.",
+    },
+    "docx_changes_accepted": {
+        "zh": "“{name}”里有 {count} 处修订，按全部接受读入：插入的文字保留，删除的不要。",
+        "en": "“{name}” has {count} tracked changes, read as if all were accepted: "
+        "insertions are kept, deletions left out.",
+    },
+    "docx_embedded": {
+        "zh": "“{name}”里嵌有 {count} 份别的文档，其中的文字没有读入；请在 Word 里打开并重新保存，或另外导入。",
+        "en": "“{name}” has {count} other documents inside of it, whose text was not read; "
+        "open it in Word and save it again, or import them too.",
     },
     "pages_do_not_follow": {
         "zh": "“{before}”和“{after}”接不上：可能缺页、重复或次序不对，请检查文件的次序。",

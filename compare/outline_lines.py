@@ -30,6 +30,7 @@ _FORMAT_RANK = CLAUSE_RANK
 _TITLE_PAGE_LINES = 12
 _TITLE_PAGE_CHARS = 60
 _ANNEX = re.compile(r"^(?:附件|附录|附表|附)\s*[一二三四五六七八九十\d]{0,2}\s*[:：]?|^名词解释$|^注\s*释$")
+_ANNEX_CHARS = 30
 _NUMBERED_FACT = re.compile(r"[0-9０-９][^。]{0,6}(?:%|％|个|亿|万|家|项|公里|名)")
 
 
@@ -134,9 +135,9 @@ def _title_page(text: str, spans: Sequence[Span], hints: dict[int, Hint]) -> int
     for index, (start, end) in enumerate(spans[: 3 * _TITLE_PAGE_LINES]):
         line = text[start:end]
         hint = hints.get(start)
-        if hint and hint.kind == "chrome":
+        if hint and hint.kind in ("chrome", "front"):
             continue
-        if SALUTATION.match(line):
+        if SALUTATION.match(line) or _is_annex(line):
             return index
         label = read_label(line)
         numbered = label is not None and label.kind != "bullet" and label.kind not in ENUMERATORS
@@ -148,6 +149,10 @@ def _title_page(text: str, spans: Sequence[Span], hints: dict[int, Hint]) -> int
             # only if it looks like one.
             return index if all(not SENTENCE_END.search(text[a:b]) for a, b in spans[:index]) else 0
     return 0
+
+
+def _is_annex(line: str) -> bool:
+    return len(line) <= _ANNEX_CHARS and bool(_ANNEX.match(line))
 
 
 def _is_one_of_several(first: Hint, hints: dict[int, Hint]) -> bool:
@@ -163,7 +168,7 @@ def _classify(line: str, start: int, following: str, before: Piece | None, bare:
     `bare` is the rank of a heading without a number.
     """
     end = start + len(line)
-    if _ANNEX.match(line) and len(line) <= 30:
+    if _is_annex(line):
         return [Piece("heading", start, end, ANNEX_RANK)]
     label = read_label(line)
     if label is None:

@@ -2,14 +2,10 @@
 
 from __future__ import annotations
 
-import io
 import random
-import zipfile
-from collections.abc import Callable
 
-import docx
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from compare.engine import parse_edition
@@ -17,7 +13,6 @@ from compare.errors import CompareError, ReadError
 from compare.messages import MESSAGES
 from compare.model import Edition, Text
 from compare.readers import read_document
-from compare.readers.docx import MAX_UNPACKED_MB, MAX_XML_MB
 from tests import random_texts
 from tests.invariants import check_edition, check_text
 from tests.restoring import restored, squeezed
@@ -94,90 +89,6 @@ def test_page_inside_a_sentence() -> None:
     assert [text.text[page.start :] for page in text.pages] == [text.text, "石桥。今年再修。"]
 
 
-def word_file(build: Callable[[docx.document.Document], None]) -> bytes:
-    document = docx.Document()
-    build(document)
-    out = io.BytesIO()
-    document.save(out)
-    return out.getvalue()
-
-
-def test_word_document() -> None:
-    def build(document: docx.document.Document) -> None:
-        document.add_heading("柳溪镇工作报告", 1)
-        document.add_paragraph("各位代表：")
-        document.add_heading("去年工作回顾", 2)
-        document.add_paragraph().add_run("修好了三座").bold = True
-        document.paragraphs[-1].add_run("石桥。")
-        document.add_paragraph("第一行。\n第二行。")
-        document.add_paragraph("　　 ")
-        table = document.add_table(rows=2, cols=2)
-        for cell, words in zip(
-            (c for row in table.rows for c in row.cells), ["指标", "目标", "粮食", "5万吨"], strict=True
-        ):
-            cell.paragraphs[0].text = words
-        document.add_paragraph("种树，", style="List Bullet")
-        document.add_heading("今年工作安排", 2)
-        document.add_paragraph("还要再修两座。")
-
-    text = read(word_file(build), "a.docx")
-    lines = "柳溪镇工作报告 各位代表： 去年工作回顾 修好了三座石桥。 第一行。 第二行。 指标\t目标 粮食\t5万吨 种树， 今年工作安排 还要再修两座。"
-    # A blank before the tab is another matter (test_cells).
-    assert text.text.replace(" \t", "\t").split("\n") == lines.split(" ")
-    found = {
-        text.text[hint.start : hint.end].replace(" \t", "\t"): (hint.kind, hint.level) for hint in text.hints
-    }
-    assert found == {
-        "柳溪镇工作报告": ("heading", 1),
-        "去年工作回顾": ("heading", 2),
-        "指标\t目标": ("table_row", 0),
-        "粮食\t5万吨": ("table_row", 0),
-        "今年工作安排": ("heading", 2),
-    }
-    check_text(text)
-    parsed = parse_edition(Edition(text))
-    check_edition(parsed)
-    assert [(s.title, s.role) for s in parsed.sections] == [
-        ("去年工作回顾", "review"),
-        ("今年工作安排", "plan"),
-    ]
-
-
-def test_cells() -> None:
-    def build(document: docx.document.Document) -> None:
-        row = document.add_table(rows=1, cols=3).rows[0]
-        for cell, words in zip(row.cells, ("粮食。", "5万吨", "农业局"), strict=True):
-            cell.text = words
-        row.cells[1].add_paragraph("以上")
-
-    assert read(word_file(build), "a.docx").text == "粮食。\t5万吨 以上\t农业局"
-
-
-def test_word_document_under_another_name() -> None:
-    """The bytes tell the format, whatever the file is called."""
-    data = word_file(lambda document: document.add_paragraph("修好了三座石桥。"))
-    assert read(data, "a.txt").text == "修好了三座石桥。"
-
-
-def archive(parts: dict[str, bytes]) -> bytes:
-    out = io.BytesIO()
-    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as packed:
-        for name, data in parts.items():
-            packed.writestr(name, data)
-    return out.getvalue()
-
-
-_OFFICE = "http://schemas.openxmlformats.org"
-#: The smallest Word document there is.
-SMALL = archive(
-    {
-        "_rels/.rels": f"""<Relationships xmlns="{_OFFICE}/package/2006/relationships"><Relationship Id="a"
-            Type="{_OFFICE}/officeDocument/2006/relationships/officeDocument" Target="word/document.xml"/>
-            </Relationships>""".encode(),
-        "word/document.xml": f"""<w:document xmlns:w="{_OFFICE}/wordprocessingml/2006/main"><w:body>
-            <w:p><w:r><w:t>修好了三座石桥。</w:t></w:r></w:p></w:body></w:document>""".encode(),
-    }
-)
 BAD = {
     "empty file": ("a.txt", b"", "file_empty"),
     "only white space": ("a.txt", b" \r\n\t\n", "file_empty"),
@@ -189,27 +100,7 @@ BAD = {
     "old Word": ("a.doc", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600), "doc_broken"),
     "picture": ("a.png", b"\x89PNG\r\n\x1a\n" + bytes(600), "file_is_picture"),
     "empty .docx": ("a.docx", b"", "file_empty"),
-    "text called .docx": ("a.docx", "修桥铺路。".encode(), "docx_broken"),
-    "half a .docx": ("a.docx", SMALL[: len(SMALL) // 2], "docx_broken"),
-    "zip without document": ("a.docx", archive({"note": b"x"}), "docx_broken"),
-    "document is no XML": ("a.docx", archive({"word/document.xml": b"<w"}), "docx_broken"),
-    "too large a .docx": (
-        "a.docx",
-        archive({"word/document.xml": bytes((MAX_UNPACKED_MB + 1) * 1_000_000)}),
-        "docx_too_large",
-    ),
-    "too many paragraphs": (
-        "a.docx",
-        archive({"word/document.xml": b"<w:p/>" * (MAX_XML_MB * 1_000_000 // 6 + 1)}),
-        "docx_too_large",
-    ),
-    "too large a picture": (
-        "a.docx",
-        archive({"word/document.xml": b"<w/>", "word/media/a.png": bytes((MAX_UNPACKED_MB + 1) * 1_000_000)}),
-        "docx_too_large",
-    ),
     "no sentence": ("a.txt", "柳溪镇\n工作报告".encode(), "no_sentence"),
-    "Word without words": ("a.docx", word_file(lambda document: document.add_paragraph("")), "no_sentence"),
 }
 
 
@@ -247,25 +138,6 @@ def test_any_bytes(data: bytes, name: str) -> None:
         return
     check_text(text)
     check_edition(parse_edition(Edition(text)))
-
-
-def test_small_document() -> None:
-    assert read(SMALL, "a.docx").text == "修好了三座石桥。"
-
-
-@settings(max_examples=50)
-@given(st.integers(0, len(SMALL)), st.binary(max_size=4))
-def test_any_damage_of_a_word_document(at: int, noise: bytes) -> None:
-    try:
-        check_text(read(SMALL[:at] + noise + SMALL[at + len(noise) :], "a.docx"))
-    except CompareError as error:
-        assert error.code in MESSAGES
-
-
-def test_zip_of_a_later_version() -> None:
-    at = SMALL.index(b"PK\x01\x02") + 6
-    with pytest.raises(ReadError):
-        read(SMALL[:at] + b"\xff" + SMALL[at + 1 :], "a.docx")
 
 
 @given(random_texts.texts, st.sampled_from(random_texts.ENCODINGS))

@@ -63,7 +63,7 @@ def _read_file(name: str, data: bytes) -> Reading:
         return read_doc(name, data)
     refuse_other(name, data)
     if data.startswith(b"PK\x03\x04") or name.lower().endswith(".docx"):
-        return Reading(read_docx(name, data))
+        return read_docx(name, data)
     if data[:1024].lstrip().startswith(b"%PDF-"):
         return read_pdf(name, data)
     if is_web_page(name, data):

@@ -11,9 +11,8 @@ from dataclasses import dataclass
 from typing import Literal
 
 from compare.readers.decoding import decode
-from compare.readers.docx import read_docx
+from compare.readers.docx import paragraphs_of
 from compare.readers.pdf import open_pdf
-from compare.readers.decoding import decode
 
 Form = Literal["pages", "paragraphs", "lines"]
 
@@ -51,21 +50,9 @@ def read_places(name: str, data: bytes) -> Original:
         finally:
             document.close()
     if data.startswith(b"PK\x03\x04"):
-        return _bounded("paragraphs", _paragraphs(name, data))
+        return _bounded("paragraphs", [Place(place, text) for place, text in paragraphs_of(data, name)])
     lines = _LINE_END.split(decode(data, name))
     return _bounded("lines", [Place(str(number), line) for number, line in enumerate(lines, 1)])
-
-
-def _paragraphs(name: str, data: bytes) -> list[Place]:
-    """The paragraphs of a Word document; lines of one paragraph are one place."""
-    found: list[Place] = []
-    for number, line in enumerate(read_docx(name, data), 1):
-        name = line.page or f"¶{number}"
-        if found and found[-1].name == name:
-            found[-1] = Place(name, f"{found[-1].text}\n{line.text}")
-        else:
-            found.append(Place(name, line.text))
-    return found
 
 
 def _bounded(form: Form, places: list[Place]) -> Original:
