@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from compare.labels import RANK, read_label
 from compare.roles import names_a_part
@@ -23,9 +24,10 @@ ANNEX_RANK = -2
 UNLABELLED_CHARS = 40
 _ALL_CAPITALS = re.compile(r"[A-Z][A-Z0-9 ,.&’'\-–—/():]{3,79}")
 _CLAUSE_CHARS = 80
-#: A text with more headings than prose is a table whose cells stand on lines of their own.
-_MOST_SHARE = 0.3
-_MOST_MIN = 5
+#: Headings have prose below them; short lines below short lines are cells of a table that was copied line by
+#: line, where so many of the lines are (measured: half of them in tables, less than a tenth in reports).
+_CELLS_SHARE = 0.2
+_CELLS_MIN = 4
 #: Lines longer than this are prose; where nearly all of it is finished, an unfinished line is a heading.
 _PROSE_CHARS = 40
 _FINISHED_SHARE = 0.9
@@ -50,8 +52,7 @@ def find_bare_headings(lines: Sequence[str]) -> dict[int, int]:
     places = [place for place, line in enumerate(lines) if line and read_label(line) is None]
     short = [place for place in places if _is_short(lines, place)]
     body = [place for place in places if lines[place]]
-    cells = sum(len(lines[place]) <= UNLABELLED_CHARS and not SENTENCE_END.search(lines[place]) for place in places)
-    if cells > max(_MOST_MIN, _MOST_SHARE * sum(map(bool, lines))):
+    if _is_of_cells(lines):
         short = []
     found = dict.fromkeys(short, UNLABELLED_RANK)
     capitals = [place for place in short if _ALL_CAPITALS.fullmatch(lines[place])]
@@ -63,6 +64,12 @@ def find_bare_headings(lines: Sequence[str]) -> dict[int, int]:
     if len(parts) > 1:
         found |= dict.fromkeys(parts, PART_RANK)
     return found
+
+
+def _is_of_cells(lines: Sequence[str]) -> bool:
+    short = [0 < len(line) <= UNLABELLED_CHARS and not SENTENCE_END.search(line) for line in lines]
+    pairs = sum(above and below for above, below in pairwise(short))
+    return pairs >= max(_CELLS_MIN, _CELLS_SHARE * sum(map(bool, lines)))
 
 
 def _stands(lines: Sequence[str], place: int) -> bool:

@@ -22,7 +22,8 @@ _FOOTER = re.compile(r"((?:[A-Z][\w.&,]*\s){1,6}\|\s[^|.]{2,40}\s\|\s)\d{1,3}")
 _MIN_FOOTERS = 3
 #: A sentence that ends without a blank behind it ended a block; neither "U.S." nor "3.5" does.
 _BLOCK_END = re.compile(
-    r"(?<=[A-Za-z0-9)”’\"%™®])(?<![.\s(][A-Z])(?:[.!?][”’\")]*|:)(?=[a-z]?[A-Z]|[(“])|(?<=\S)(?=•)|(?<=[.;])(?=\(\d{1,2}\)[A-Z])"
+    r"(?<=[A-Za-z0-9)”’\"%™®])(?<![.\s(][A-Z])(?:[.!?][”’\")]*|:)(?=[a-z]?[A-Z]|[(“])"
+    r"|(?<=\S)(?=•)|(?<=[.;])(?=\(\d{1,2}\)[A-Z])"
 )
 #: Where a heading and the text below it ran together: "PeriodThe".
 _FUSED = re.compile(r"(?<=[a-z)])(?=[A-Z])")
@@ -30,7 +31,7 @@ _TWICE = re.compile(r"(\S.{2,60}?)\1(?=\s)")
 _HEADING_CHARS = 110
 _HEADING_WORD = re.compile(r"[^\s—–-]+")
 _SMALL_WORDS = frozenset(
-    ("a", "an", "and", "as", "at", "by", "for", "from", "in", "into", "of", "on", "or", "over", "per", "the", "to", "with")
+    ("a", "an", "and", "as", "at", "by", "for", "from", "in", "into", "of", "on", "or", "over", "per", "the", "to")
 )
 #: So many words of a heading begin with a capital.
 _CAPITAL_SHARE = 0.7
@@ -122,7 +123,8 @@ def _is_title(words: str) -> bool:
     if not found or re.search(r"[.;!?:|]\s|[.;!?:]$", bare):
         return False
     counted = [word for word in found if word.lower() not in _SMALL_WORDS] or found
-    return sum(any(char.isupper() or char.isdecimal() for char in word[:2]) for word in counted) >= len(counted) * _CAPITAL_SHARE
+    capital = sum(any(char.isupper() or char.isdecimal() for char in word[:2]) for word in counted)
+    return capital >= len(counted) * _CAPITAL_SHARE
 
 
 def _levelled(text: str, pieces: list[Piece]) -> list[Piece]:
