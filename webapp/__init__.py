@@ -42,6 +42,7 @@ def create_app(instance_path: str | None = None, **config: Any) -> "Flask":
         comparisons,
         corrections,
         db,
+        drafts,
         editions,
         error_pages,
         headers,
@@ -52,6 +53,9 @@ def create_app(instance_path: str | None = None, **config: Any) -> "Flask":
         library,
         numbers,
         original_files,
+        outline_words,
+        progress,
+        outlines,
         replacements,
         scheme,
         session,
@@ -85,6 +89,7 @@ def create_app(instance_path: str | None = None, **config: Any) -> "Flask":
     limiter.init_app(app)
     headers.init_app(app)
     templating.init_app(app)
+    outline_words.init_app(app)
     error_pages.init_app(app)
 
     app.register_blueprint(library.bp)
@@ -92,8 +97,11 @@ def create_app(instance_path: str | None = None, **config: Any) -> "Flask":
     app.register_blueprint(corrections.bp)
     app.register_blueprint(histories.bp)
     app.register_blueprint(replacements.bp)
+    app.register_blueprint(outlines.bp)
     app.register_blueprint(original_files.bp)
     app.register_blueprint(imports.bp)
+    app.register_blueprint(drafts.bp)
+    app.register_blueprint(progress.bp)
     app.register_blueprint(comparisons.bp)
     app.register_blueprint(annotations.bp)
     app.register_blueprint(accounts.bp)

@@ -1,8 +1,6 @@
-"""Import: one or more files become an edition."""
+"""Import: files or pasted text are brought, and wait as a draft until they are taken in."""
 
 from __future__ import annotations
-
-from pathlib import PurePosixPath
 
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask_babel import gettext as _
@@ -10,67 +8,69 @@ from werkzeug import Response
 
 from compare.errors import CompareError
 from webapp import store
-from webapp.actions.import_edition import Wish, import_files
-from webapp.actions.refused import Refused
+from webapp.actions import drafts as actions
+from webapp.actions.wishes import FIELDS
 from webapp.db import get_db
 from webapp.extensions import limiter
 from webapp.languages import current_language
-from webapp.numbers import number_of
-from webapp.refusals import words_of
 from webapp.session import current_account
+from webapp.store.accounts import Account
 from webapp.store.texts import Upload
+from webapp.uploads import sent_files
 
 bp = Blueprint("imports", __name__)
+
+#: What pasted text is called where nobody gives it a name; it is always kept as plain text.
+PASTED, SUFFIX = "pasted", ".txt"
 
 
 @bp.get("/import")
 def form() -> str:
-    """Choose files, series and year."""
-    return _page(error=None)
+    """Choose files or paste a text; go on with what is not taken in yet."""
+    return _page()
 
 
 @bp.post("/import")
 @limiter.limit("60 per minute")
-def import_upload() -> Response | tuple[str, int]:
-    """Read and store the files; on any error nothing is stored and the form comes again."""
+def bring() -> Response | tuple[str, int]:
+    """Keep the files and have them read; refused at once where there are none."""
     try:
-        imported = import_files(get_db(), current_account(), _uploads(), _wish())
+        begun = actions.begin(get_db(), _account(), [*sent_files(), *_pasted()], _said())
     except CompareError as error:
         return _page(error.message(current_language())), 422
-    except Refused as refused:
-        return _page(words_of(refused)), 422
-    if imported.already_here:
+    if begun.edition:
         flash(_("Exactly these files are already here, as the edition below; nothing was changed."))
-    else:
-        flash(_("The edition is imported."))
-    return redirect(url_for("editions.show", slug=imported.edition.slug), 303)
+        return redirect(url_for("editions.show", slug=begun.edition.slug), 303)
+    return redirect(url_for("drafts.show", draft_id=begun.draft_id), 303)
 
 
-def _page(error: str | None) -> str:
-    return render_template("imports/form.html", all_series=store.series.all(get_db()), error=error)
-
-
-def _uploads() -> list[Upload]:
-    """The files in the order in which the page sent them, by their bare names."""
-    uploads = []
-    for sent in request.files.getlist("files"):
-        if sent.filename:
-            name = PurePosixPath(sent.filename.replace("\\", "/")).name
-            uploads.append((name, sent.stream.read()))
-    return uploads
-
-
-def _wish() -> Wish:
-    form = request.form
-    chosen = form.get("series", "")
-    # What is no number names no series, and is not taken for "a new one" either.
-    series_id = number_of(chosen) if chosen else None
-    if chosen and series_id is None:
-        raise Refused("series_missing")
-    return Wish(
-        series_id=series_id,
-        series_name=form.get("series_name", "")[:120],
-        named_after="reviewed" if form.get("named_after") == "reviewed" else "given",
-        key=form.get("key", ""),
-        variant=form.get("variant", "")[:40],
+def _page(error: str | None = None) -> str:
+    db = get_db()
+    drafts = store.drafts.of_account(db, _account().id)
+    return render_template(
+        "imports/form.html",
+        all_series=store.series.all(db),
+        drafts=[(draft, store.drafts.names_of(db, draft.id)) for draft in drafts],
+        error=error,
     )
+
+
+def _pasted() -> list[Upload]:
+    """The pasted text as a file of its own, in UTF-8."""
+    text = request.form.get("text", "").replace("\r\n", "\n")
+    if not text.strip():
+        return []
+    name = " ".join(request.form.get("text_name", "").replace("\\", "/").rpartition("/")[2].split())[:100]
+    name = name or PASTED
+    return [(name if name.lower().endswith(SUFFIX) else name + SUFFIX, text.encode("utf-8", "replace"))]
+
+
+def _said() -> dict[str, str]:
+    """What is known already, such as the series whose page one came from."""
+    return {name: request.form[name] for name in FIELDS if request.form.get(name)}
+
+
+def _account() -> Account:
+    account = current_account()
+    assert account is not None  # the gate lets nobody else through
+    return account

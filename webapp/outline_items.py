@@ -22,15 +22,16 @@ class Item:
     """A block in the outline.
 
     `level` is that of a heading (0 of anything else), `depth` that of the section it stands
-    in, `role` (headings only) what its section is; `short` the beginning of its words,
-    `cells` those of a table row; `place` the id of the element that shows where it comes
-    from ("" where none is shown).
+    in, `role` (headings only) what its section is, `tells_role` whether that is not simply
+    its parent's; `short` the beginning of its words, `cells` those of a table row; `place` the
+    id of the element that shows where it comes from ("" where none is shown).
     """
 
     block: Block
     level: int
     depth: int
     role: Role | None
+    tells_role: bool
     quote: str
     short: str
     cells: tuple[str, ...]
@@ -58,6 +59,7 @@ def list_items(parsed: ParsedEdition, place_of: Callable[[Block], str] = lambda 
         quote = parsed.quote(block)
         section = parsed.section_by_id[block.section] if block.section else None
         heads = section_at.get(block.start) if block.kind == "heading" else None
+        parent = parsed.section_by_id[heads.parent] if heads and heads.parent else None
         cells = tuple(parsed.text[start:end] for start, end in block.cells)
         items.append(
             Item(
@@ -65,6 +67,7 @@ def list_items(parsed: ParsedEdition, place_of: Callable[[Block], str] = lambda 
                 level=heads.level if heads else 0,
                 depth=section.level if section else 0,
                 role=heads.role if heads else None,
+                tells_role=heads is not None and (parent is None or parent.role != heads.role),
                 quote=quote,
                 short=" ".join(quote[:SHORT].split()) if len(quote) > SHORT else " ".join(quote.split()),
                 cells=cells if len(cells) > 1 else (),

@@ -76,8 +76,8 @@ def store_edition(
     if not key:
         raise Refused("key_missing")
     variant = store.series.slug_of(wish.variant, otherwise="variant") if wish.variant.strip() else ""
-    if store.editions.find(db, series.id, key, variant):
-        raise Refused("edition_exists", series=series.name, key=key)
+    if there := store.editions.find(db, series.id, key, variant):
+        raise Refused("edition_exists", series=series.name, key=key, edition_id=there.id)
     edition_id = store.editions.add(
         db,
         series_id=series.id,

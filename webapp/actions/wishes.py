@@ -21,6 +21,8 @@ _ANYBODYS = frozenset({"政府工作报告", "工作报告", "年度报告", "�
 #: Whose assembly it is: 云河区 of 云河区第五届人民代表大会第三次会议.
 _PLACE = re.compile(r"(?P<place>[^第\s]{2,12}?)(?:第[^届]{1,4}届)?(?:人民代表大会|人大)")
 _NATIONAL = "全国"
+#: What has so many digits is no number of a row: the database could not even look for it.
+_LONGEST_ID = 19
 #: The fields of the form, by their names.
 FIELDS = (
     "series",
@@ -98,7 +100,7 @@ def guess_fields(db: Database, guess: Metadata, said: Mapping[str, str]) -> dict
         "speaker": guess.speaker,
     }
     filled.update({name: said[name] for name in filled if name in said})
-    if chosen := store.series.get(db, int(filled["series"])) if filled["series"].isdecimal() else None:
+    if chosen := _series_of(db, filled["series"]):
         filled["named_after"] = chosen.named_after
     named_after: NamedAfter = "reviewed" if filled["named_after"] == "reviewed" else "given"
     given, reviewed = years_of(Wish(), "", named_after, guess)
@@ -107,6 +109,11 @@ def guess_fields(db: Database, guess: Metadata, said: Mapping[str, str]) -> dict
     filled["year_given"] = said.get("year_given", str(given or ""))
     filled["year_reviewed"] = said.get("year_reviewed", str(reviewed or ""))
     return filled
+
+
+def _series_of(db: Database, written: str) -> Series | None:
+    is_number = written.isascii() and written.isdecimal() and len(written) < _LONGEST_ID
+    return store.series.get(db, int(written)) if is_number else None
 
 
 def series_name_of(title: str, body: str = "") -> str:

@@ -87,12 +87,6 @@ document.addEventListener("drop", (event) => {
   submit.focus();
 });
 
-const series = form.querySelector("[data-series]");
-const newSeries = form.querySelector("[data-new-series]");
-const askForName = () => { newSeries.hidden = series.value !== ""; };
-series.addEventListener("change", askForName);
-askForName();
-
 const label = submit.textContent;
 form.addEventListener("submit", () => {
   submit.disabled = true;
