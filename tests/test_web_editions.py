@@ -10,7 +10,7 @@ import pytest
 
 from compare.anchor import describe
 from compare.model import OutlineCorrection
-from tests.web_client import NEW, OLD, log_lines, make_app, signed_in, upload, upload_both
+from tests.web_client import NEW, OLD, log_lines, make_app, rows, signed_in, upload, upload_both
 from webapp import store
 from webapp.actions.sign_in import make_account, make_link_token
 from webapp.db import get_db, write
@@ -301,13 +301,15 @@ def test_readers_are_refused_and_offered_nothing(app, client):
     reader = app.test_client()
     reader.set_cookie("lang", "en")
     assert reader.post(f"/sign-in/{token}").status_code == 303
-    for path in ("metadata", "mend"):
+    for path in ("metadata", "mend", "outline"):
         assert reader.get(f"/editions/{SLUG}/{path}").status_code == 403
     for path, data in (
         ("metadata", fields(title="x")),
         ("mend", form),
         ("aside", {}),
         ("texts/1/restore", {}),
+        ("outline", outline_form(app, "8300", "kind:chrome")),
+        ("outline/1/revoke", {}),
     ):
         assert reader.post(f"/editions/{SLUG}/{path}", data=data).status_code == 403, path
     assert reader.post("/editions/aside/1/back").status_code == 403
@@ -333,3 +335,50 @@ def test_variants_stand_on_one_year_and_are_compared_with_each_other(app, client
     assert re.findall(r"Compare with ([^<]*)<", draft) == ["2023 草案"]
     assert re.findall(r"Compare with ([^<]*)<", page) == ["2023"]
     assert re.search(r'title="Compare 2024 with 2024 草案"', draft)
+
+
+# The outline
+
+
+def outline_form(app, words, op, **more):
+    here = text(app)
+    at = here.text.index(words)
+    return {"op": op, "start": str(at), "end": str(at + len(words)), "quote": words, **more}
+
+
+def test_the_outline_is_corrected_and_every_correction_taken_back(app, client):
+    heading = "（一）持续扩大有效投资。"
+    page = client.get(f"/editions/{SLUG}/outline").text
+    assert heading in page and "Corrections" not in page
+    answer = client.post(f"/editions/{SLUG}/outline", data=outline_form(app, heading, "level:1"))
+    assert answer.status_code == 303
+    back, _ = way_back(client, answer)
+    shown = client.get(f"/editions/{SLUG}").text
+    assert re.search(r'class="block heading level-1">.{0,80}（一）持续扩大', shown, re.S) and "1 correction<" in shown
+    listed = client.get(f"/editions/{SLUG}/outline").text
+    assert "is a heading of level 1" in listed and "王晓" in listed
+    answer = client.post(back)
+    again, _ = way_back(client, answer)
+    assert 'level-1">' not in re.search(r".{60}（一）持续扩大", client.get(f"/editions/{SLUG}").text, re.S)[0]
+    assert client.post(again).status_code == 303
+    assert "is a heading of level 1" in client.get(f"/editions/{SLUG}/outline").text
+    assert rows(app, "outline_corrections") == 2, "nothing is overwritten"
+
+
+def test_a_lost_correction_is_marked_and_can_be_taken_back(app, client):
+    client.post(f"/editions/{SLUG}/outline", data=outline_form(app, "一、2023年工作回顾", "role:other"))
+    client.post(f"/editions/{SLUG}/mend", data=mending(app, "工作回顾", "工作的回顾"))
+    page = client.get(f"/editions/{SLUG}/outline").text
+    assert "has lost its place" in page and "1 has lost its place" in client.get(f"/editions/{SLUG}").text
+    client.post(f"/editions/{SLUG}/outline/1/revoke")
+    assert "lost its place" not in client.get(f"/editions/{SLUG}/outline").text
+
+
+@pytest.mark.parametrize(
+    ("change", "status"), [({"quote": "别的"}, 422), ({"op": "burn"}, 422), ({"op": "level:9"}, 422), ({}, 303)]
+)
+def test_only_what_the_page_offers_is_taken(app, client, change, status):
+    form = outline_form(app, "一、2023年工作回顾", "level:2") | change
+    assert client.post(f"/editions/{SLUG}/outline", data=form).status_code == status
+    assert rows(app, "outline_corrections") == (status == 303)
+    assert client.post(f"/editions/{EARLIER}/outline/1/revoke").status_code == 422

@@ -10,7 +10,7 @@ import pytest
 from compare.engine import parse_edition
 from tests.conftest import ROOT
 from tests.web_client import NEW, OLD, make_app, signed_in, upload, upload_both
-from webapp import layout, shelf, store
+from webapp import layout, parsing, shelf, store
 from webapp.actions.refused import Refused
 from webapp.db import get_db, write
 from webapp.refusals import words_of
@@ -230,8 +230,9 @@ def test_an_edition_is_parsed_once(app, client, monkeypatch):
         parsed.append(edition.key)
         return parse_edition(edition)
 
-    monkeypatch.setattr("webapp.layout.engine.parse_edition", parse)
+    monkeypatch.setattr("webapp.parsing.engine.parse_edition", parse)
     layout._laid_out.cache_clear()
+    parsing._parsed.cache_clear()
     for _ in range(2):
         assert client.get(f"/editions/{SLUG}").status_code == 200
     assert parsed == ["2024"]

@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from functools import lru_cache
 
-from compare import engine
 from compare.model import Edition
 from webapp import leaf, store
+from webapp.parsing import parsed_edition
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,8 +23,7 @@ def laid_out(edition: Edition) -> leaf.EditionPage:
     return _laid_out(_Known(store.comparisons.fingerprint(edition), edition))
 
 
-# To find outline and measures takes most of the time of such a page.  People go back and
-# forth between a few editions; more would only hold memory.
+# People go back and forth between a few editions; more would only hold memory.
 @lru_cache(maxsize=8)
 def _laid_out(known: _Known) -> leaf.EditionPage:
-    return leaf.lay_out(engine.parse_edition(known.edition))
+    return leaf.lay_out(parsed_edition(known.edition))

@@ -7,7 +7,7 @@ from hashlib import sha256
 
 from sqlite_utils import Database
 
-from compare.model import Text
+from compare.model import OutlineCorrection, Text
 from webapp import store
 from webapp.actions import act
 from webapp.actions.corrections import there
@@ -54,11 +54,13 @@ def replace_text(
     origin: Origin,
     merged_id: int | None = None,
     draft_id: str = "",
+    corrections: Sequence[OutlineCorrection] = (),
 ) -> int:
     """Give the edition a text made from other files, or read anew; return the number of the one before.
 
     Refused where its text is no longer `text_id`, the one that the person compared with.
-    `merged_id` is the edition whose files are among them; it is set aside.  The draft goes.
+    `merged_id` is the edition whose files are among them; it is set aside.  The draft goes,
+    and what was said about its outline (`corrections`) is said about the edition's.
     """
     with act(db, account, "correct") as log:
         edition = there(db, edition_id)
@@ -75,6 +77,8 @@ def replace_text(
         store.texts.add_text(
             db, edition_id, text, origin=origin, files=files, merged_id=merged_id, account_id=account.id
         )
+        for correction in corrections:
+            store.corrections.add(db, edition_id, correction, account.id)
         store.drafts.delete(db, draft_id)
         log("edition", edition_id, done=origin, text=number + 1, merged=merged_id)
     return number

@@ -74,6 +74,7 @@ def take_in(db: Database, account: Account, edition_id: int, draft_id: str, text
     text = store.drafts.text_of(db, draft_id)
     if text is None:
         raise Refused("not_read_yet")
+    draft = store.drafts.get(db, draft_id)
     return replace_text(
         db,
         account,
@@ -84,6 +85,7 @@ def take_in(db: Database, account: Account, edition_id: int, draft_id: str, text
         origin=replacement.origin,
         merged_id=replacement.merged_id,
         draft_id=draft_id,
+        corrections=draft.corrections if draft else (),
     )
 
 
