@@ -63,5 +63,15 @@ def test_all_words_of_the_program_are_listed(path: Path) -> None:
 @pytest.mark.parametrize("path", PO_FILES, ids=lambda path: path.parts[-3])
 def test_compiled_words_are_up_to_date(path: Path) -> None:
     with path.with_suffix(".mo").open("rb") as file:
-        compiled = {message.id: message.string for message in read_mo(file) if message.id}
-    assert compiled == {message.id: message.string for message in read(path) if message.id}
+        compiled = words_of(read_mo(file))
+    assert compiled == words_of(read(path))
+
+
+def words_of(catalog: Catalog) -> dict[tuple[str, ...], tuple[str, ...]]:
+    """Every message with its translation, in all their forms."""
+    return {forms_of(message.id): forms_of(message.string) for message in catalog if message.id}
+
+
+def forms_of(words: Any) -> tuple[str, ...]:
+    """One form, or singular and plural."""
+    return (words,) if isinstance(words, str) else tuple(words)
