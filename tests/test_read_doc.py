@@ -19,6 +19,7 @@ from compare.errors import ReadError
 from compare.readers import read_document
 from compare.readers.doc import read_doc
 from compare.readers.doc_binary import BrokenDocument, read_word_text
+from compare.readers.originals import read_places
 from tests.invariants import check_text
 
 REPORT = (Path(__file__).parent / "data" / "liuxi.doc").read_bytes()
@@ -55,6 +56,14 @@ def test_lines() -> None:
     assert {line.table for line in reading.lines if line.kind == "table_row"} == {1}
     assert [note.code for note in reading.notes] == ["doc_numbers_missing"]
     check_text(read_document([("a.doc", REPORT)]))
+
+
+def test_places_of_the_original() -> None:
+    """One click leads from a passage to its paragraph."""
+    original = read_places("a.doc", REPORT)
+    assert original.form == "paragraphs"
+    assert [place.name for place in original.places] == [f"¶{number}" for number in range(1, 14)]
+    assert original.places[4].text == "第一行。\n第二行有 English words 和 5.5%左右。"
 
 
 def test_content_decides() -> None:

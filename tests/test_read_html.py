@@ -15,6 +15,7 @@ from compare.readers import read_document
 from compare.readers.html import read_html
 from compare.readers.html_source import is_web_page
 from compare.readers.html_tree import MAX_DEPTH, MAX_TAGS
+from compare.readers.originals import read_places
 from tests.html_pages import CHINESE, PAGES, WebPage
 from tests.invariants import check_text
 from tests.web_client import OLD, make_app, signed_in, upload
@@ -121,6 +122,11 @@ def web_archive(page: bytes, charset: str = "utf-8") -> bytes:
 def test_web_archive() -> None:
     data = web_archive(page_of(f"<p>{PROSE}</p>").decode().encode("gbk"), "gbk")
     assert read_document([("a.mhtml", data)]).text == PROSE
+
+
+def test_original_of_an_archive_is_its_page() -> None:
+    data = web_archive(page_of(f"<p>{PROSE}</p>").decode().encode("gbk"), "gbk")
+    assert PROSE in read_places("a.mhtml", data).places[0].text
 
 
 @pytest.mark.parametrize(

@@ -11,7 +11,9 @@ from dataclasses import dataclass
 from typing import Literal
 
 from compare.readers.decoding import decode
+from compare.readers.doc import is_old_word, read_doc
 from compare.readers.docx import paragraphs_of
+from compare.readers.html_source import decode_page, is_web_page
 from compare.readers.pdf import open_pdf
 
 Form = Literal["pages", "paragraphs", "lines"]
@@ -51,7 +53,13 @@ def read_places(name: str, data: bytes) -> Original:
             document.close()
     if data.startswith(b"PK\x03\x04"):
         return _bounded("paragraphs", [Place(place, text) for place, text in paragraphs_of(data, name)])
-    lines = _LINE_END.split(decode(data, name))
+    if is_old_word(data):
+        texts: dict[str, list[str]] = {}
+        for line in read_doc(name, data).lines:
+            texts.setdefault(line.page or "", []).append(line.text)
+        return _bounded("paragraphs", [Place(place, "\n".join(lines)) for place, lines in texts.items()])
+    source = decode_page(name, data)[0] if is_web_page(name, data) else decode(data, name)
+    lines = _LINE_END.split(source)
     return _bounded("lines", [Place(str(number), line) for number, line in enumerate(lines, 1)])
 
 
