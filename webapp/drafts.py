@@ -48,7 +48,7 @@ def refuse_readers() -> None:
 
 
 @bp.get("/imports/<draft_id>")
-def show(draft_id: str) -> Response | str:
+def show(draft_id: str) -> Response | str | tuple[str, int]:
     """The preview; before that how far the reading is; after a failure why."""
     db, draft, job = get_db(), _draft(draft_id), _job(draft_id)
     if draft is None:
@@ -213,7 +213,7 @@ def _preview(
     )
 
 
-def _ended(job: JobRow | None) -> str:
+def _ended(job: JobRow | None) -> tuple[str, int]:
     """The page of a draft that is no longer there."""
     if job is None or job.account_id != _account().id:
         abort(404, _("There is no such import: it was taken in, given up, or forgotten after a week."))
@@ -222,9 +222,8 @@ def _ended(job: JobRow | None) -> str:
     if job.message is None and job.state != "cancelled":
         abort(404, _("There is no such import: it was taken in, given up, or forgotten after a week."))
     sentence = in_words(job.message) if job.message else _("The import was given up.")
-    return render_template(
-        "imports/failed.html", sentence=sentence, names=job.params.get("names", []), stays=stays
-    )
+    names = job.params.get("names", [])
+    return render_template("imports/failed.html", sentence=sentence, names=names, stays=stays), 422
 
 
 def _wish(draft: DraftRow | None) -> Wish:

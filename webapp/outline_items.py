@@ -13,6 +13,7 @@ SHORT = 76
 #: Of a block at most so many places to split it are offered, each named by so many of its characters.
 MOST_SPLITS = 80
 SPLIT_SHOWN = 32
+_HALF_NUMBER = re.compile(r"[\d.,%]+$")
 #: Where a sentence can be cut as well, if the block has only one.
 _CLAUSE_END = re.compile(r"[，、；：,;:]\s*|\s+")
 
@@ -69,12 +70,19 @@ def list_items(parsed: ParsedEdition, place_of: Callable[[Block], str] = lambda 
                 role=heads.role if heads else None,
                 tells_role=heads is not None and (parent is None or parent.role != heads.role),
                 quote=quote,
-                short=" ".join(quote[:SHORT].split()) if len(quote) > SHORT else " ".join(quote.split()),
+                short=_shortened(quote),
                 cells=cells if len(cells) > 1 else (),
                 place=place_of(block),
             )
         )
     return tuple(items)
+
+
+def _shortened(quote: str) -> str:
+    if len(quote) > SHORT:
+        # A number is shown whole or not at all.
+        quote = _HALF_NUMBER.sub("", quote[:SHORT])
+    return " ".join(quote.split())
 
 
 def item_at(items: tuple[Item, ...], at: int | None) -> Item | None:
