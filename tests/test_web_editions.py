@@ -349,7 +349,7 @@ def outline_form(app, words, op, **more):
 def test_the_outline_is_corrected_and_every_correction_taken_back(app, client):
     heading = "（一）持续扩大有效投资。"
     page = client.get(f"/editions/{SLUG}/outline").text
-    assert heading in page and "Corrections" not in page
+    assert heading in page and "corrections-title" not in page
     answer = client.post(f"/editions/{SLUG}/outline", data=outline_form(app, heading, "level:1"))
     assert answer.status_code == 303
     back, _ = way_back(client, answer)
