@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import base64
+import html
 import json
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from html.parser import HTMLParser
 
 import pytest
@@ -14,8 +15,11 @@ from compare.errors import ReadError
 from compare.readers import read_document
 from compare.readers.html import read_html
 from compare.readers.html_source import is_web_page
+from compare.readers.html_text import squeeze
 from compare.readers.html_tree import MAX_DEPTH, MAX_TAGS
 from compare.readers.originals import read_places
+from compare.readers.plain import read_plain
+from tests.editions import DATA, SEEDS
 from tests.html_pages import CHINESE, PAGES, WebPage
 from tests.invariants import check_text
 from tests.web_client import OLD, make_app, signed_in, upload
@@ -53,6 +57,33 @@ def test_main_text(build: Callable[[], WebPage]) -> None:
     check_text(read_document([("page.html", data)]))
 
 
+def in_portal(lines: Sequence[str], style: str) -> bytes:
+    """The lines in the page of the portal, instead of its own report."""
+    texts = [html.escape(line) for line in lines]
+    bodies = {
+        "p": "".join(f"<p>　　{text}</p>" for text in texts),
+        "br": "<br><br>".join(texts),
+        "div": "".join(f"<div class=s><span>{text}</span></div>" for text in texts),
+    }
+    page = PAGES[0]().source
+    begin = page.index('<p style="text-indent')
+    return (page[:begin] + bodies[style] + page[page.index("</div>", begin) :]).encode()
+
+
+@pytest.mark.parametrize("style", ["p", "br", "div"])
+def test_whole_reports_in_a_portal(style: str) -> None:
+    """Not a line of a long report is lost, the demo editions and the real ones if they are there."""
+    files = [
+        path for folder in (SEEDS, DATA) for path in sorted(folder.rglob("*.txt")) if "_tail" not in path.name
+    ]
+    assert files
+    for path in files[:: 1 if style == "p" else 5]:
+        lines = [line.text for line in read_plain(path.name, path.read_bytes()).lines]
+        found = {line.text for line in read_html("a.html", in_portal(lines, style)).lines}
+        lost = [line for line in lines if squeeze(line.replace("\t", " ")) not in found]
+        assert not lost, path.name
+
+
 def test_small_last_section_is_kept() -> None:
     """However long the report, what stands apart at its end is not taken for an imprint."""
     body = "".join(f"<p>{PROSE}</p>" for _ in range(200))
@@ -68,6 +99,16 @@ def test_menus_go_even_if_they_are_longer_than_the_text() -> None:
 def test_text_inside_of_a_part_with_the_name_of_a_menu() -> None:
     """A name alone removes nothing that holds the sentences of the page."""
     assert texts(page_of(f"<div class='footer sidebar'><p>{PROSE}</p></div>")) == [PROSE]
+
+
+def test_tasks_without_a_sentence() -> None:
+    """A table of tasks, or a list of them, is main text though it holds no sentence."""
+    tasks = [f"第{k}项任务 修好石桥村的水渠和道路" for k in range(60)]
+    rows = "".join(f"<tr><td>{k}</td><td>{task}</td><td>农业局</td></tr>" for k, task in enumerate(tasks))
+    menu = "".join(f"<li><a href='/{k}'>栏目之{k}</a></li>" for k in range(50))
+    assert texts(page_of(f"<ul>{menu}</ul><table>{rows}</table>"))[-1] == f"59\t{tasks[-1]}\t农业局"
+    found = texts(page_of(f"<ul>{menu}</ul>" + "".join(f"<div>{task}</div>" for task in tasks)))
+    assert found == tasks
 
 
 def test_section_of_share_capital_is_no_share_bar() -> None:
@@ -231,13 +272,15 @@ ATTACK = f"""<!DOCTYPE html><html><head><base href="https://boom.example/">
 <body onload="alert('BOOM')" background="javascript:alert('BOOM')">
 <h1 onclick="alert('BOOM')">2023年青溪区政府工作报告</h1>
 <h2>一、2022年工作回顾</h2><p>过去一年，全区生产总值增长5.2%，新增就业8200人。<img src=x onerror="alert('BOOM')"></p>
-<svg onload="alert('BOOM')"><script>alert("BOOM")</script><text>BOOM</text></svg><iframe srcdoc="<b>BOOM</b>">BOOM</iframe>
+<svg onload="alert('BOOM')"><script>alert("BOOM")</script><text>BOOM</text></svg><iframe srcdoc="<b>BOOM
+</b>">BOOM</iframe>
 <form action="//BOOM"><form><button formaction="//BOOM">BOOM</button><input value="BOOM"></form></form>
 <h2>二、2023年主要目标和重点工作</h2><p>今年的目标是：地区生产总值增长5.5%以上，
 <a href="javascript:alert('BOOM')">新增就业</a>8000人以上。</p>
 <p>原文写作 &lt;script&gt;alert("逸")&lt;/script&gt; 和 &#60;img src=x onerror=alert(1)&#62; 以及 &amp;lt;b&amp;gt;，照录。</p>
 <p>[点这里](javascript:alert(1)) 和 <![CDATA[<script>alert("逸")</script>]]> 也照录；{PROSE}</p>
-<object data="//BOOM">BOOM</object><textarea><script>alert("BOOM")</script></textarea><xmp><b>甲</b></xmp></body></html>"""
+<object data="//BOOM">BOOM</object><textarea><script>alert("BOOM")</script></textarea><xmp><b>甲</b></xmp>
+</body></html>"""
 SHOWN = '<script>alert("逸")</script>'
 
 

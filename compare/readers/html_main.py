@@ -50,6 +50,8 @@ _MOST_LEFT_OUT = 0.3
 #: Words of prose below which a page that asks for a password or names an error is no report.
 _LEAST_WORDS = 20
 _ERROR_WORDS = 120
+#: A page without sentences but with so much text that is no link is a list, and all of it is main text.
+_LIST_CHARS = 600
 _ERROR = re.compile(
     r"\b(?:403|404|500|502|503)\s*(?:[-–—:|]|error|not|forbidden|internal|bad|service|页|错)|error 404"
     r"|not found|access denied|(?:enable|requires?) javascript|just a moment"
@@ -82,10 +84,15 @@ def find_main(page: Node) -> MainText | None:
     if page.prose < total * (1 - _MOST_LEFT_OUT):
         _take_back(page)
         kept = measure_prose(page)
-    if page.prose < _LEAST_WORDS or (page.prose < _ERROR_WORDS and _ERROR.search(" ".join(before)[:4000])):
+    is_list = page.prose < _LEAST_WORDS and page.chars - page.link_chars >= _LIST_CHARS
+    if (page.prose < _LEAST_WORDS and not is_list) or (
+        page.prose < _ERROR_WORDS and _ERROR.search(" ".join(before)[:4000])
+    ):
         return None
     core = page
-    while inner := next((child for child in core.elements() if child.prose == page.prose), None):
+    while not is_list and (
+        inner := next((child for child in core.elements() if child.prose == page.prose), None)
+    ):
         core = inner
     while core.parent is not None and not _adds_menus(core.parent, core):
         core = core.parent
@@ -156,6 +163,8 @@ def measure_prose(page: Node) -> list[str]:
             open_tables.pop()
             node.holds_data = holds_data(node, node in laying_out)
             node.tables += node.holds_data
+            if node.holds_data:  # tables of tasks have no sentences; three characters are a word or more
+                node.prose = max(node.prose, (node.chars - node.link_chars) // 3)
         if open_nodes:
             open_nodes[-1].add(node)
     return runs
