@@ -9,7 +9,7 @@ import threading
 import docx
 import pytest
 
-from tests.web_client import NEW, OLD, log_lines, make_app, rows, signed_in, upload, upload_both
+from tests.web_client import NEW, OLD, bring, do_jobs, log_lines, make_app, rows, signed_in, upload, upload_both
 from webapp import store
 from webapp.actions import import_edition
 from webapp.db import get_db
@@ -191,20 +191,29 @@ def test_a_title_that_anybody_bears_names_no_series(app, client):
     assert "series" in refusal(upload(client, ("a.txt", text.encode())))
 
 
-def test_the_same_upload_twice_at_once_makes_one_edition(app, client):
+def test_the_same_upload_twice_at_once_makes_one_draft_and_one_edition(app, client):
     """A double click: one comes in, the other finds it there."""
     other = signed_in(app)
-    answers: list[int] = []
+    answers: list[str] = []
 
-    def send(browser):
-        answers.append(upload(browser, ("a.txt", NEW.encode())).status_code)
+    def send(browser, act):
+        answers.append(act(browser).location)
 
-    threads = [threading.Thread(target=send, args=(browser,)) for browser in (client, other)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    assert answers == [303, 303]
+    def both(act) -> None:
+        threads = [threading.Thread(target=send, args=(browser, act)) for browser in (client, other)]
+        for thread in threads:
+            thread.start()
+        for thread in threads:
+            thread.join()
+
+    both(lambda browser: bring(browser, ("a.txt", NEW.encode())))
+    assert len(answers) == 2 and answers[0] == answers[1]
+    assert (rows(app, "drafts"), rows(app, "jobs")) == (1, 1)
+    draft = answers.pop()
+    do_jobs(app)
+    answers.clear()
+    both(lambda browser: browser.post(f"{draft}/save"))
+    assert answers[0] == answers[1] and "/editions/" in answers[0]
     assert rows(app, "editions") == 1
 
 

@@ -107,7 +107,7 @@ def test_numbers_beyond_the_database(client, number):
         assert client.get(path).status_code == 404
     for path in ("", "/resolve", "/reopen", "/delete"):
         assert client.post(f"/annotations/{number}{path}", data={"body": "x"}).status_code in (404, 405)
-    assert upload(client, ("a.txt", OLD.encode()), series=str(number)).status_code == 422
+    assert upload(client, ("a.txt", NEW.encode() + b"\n"), series=str(number)).status_code == 422
 
 
 def refusals():

@@ -5,7 +5,18 @@ from __future__ import annotations
 from collections.abc import Callable
 from io import BytesIO
 
-from flask import Blueprint, abort, current_app, flash, jsonify, redirect, render_template, request, send_file, url_for
+from flask import (
+    Blueprint,
+    abort,
+    current_app,
+    flash,
+    jsonify,
+    redirect,
+    render_template,
+    request,
+    send_file,
+    url_for,
+)
 from flask_babel import gettext as _
 from werkzeug import Response
 
@@ -18,6 +29,7 @@ from webapp.actions.refused import Refused
 from webapp.actions.wishes import FIELDS, Wish, read_wish
 from webapp.db import get_db
 from webapp.extensions import limiter
+from webapp.job_words import told
 from webapp.jobs.limits import limits_of
 from webapp.languages import current_language, in_words
 from webapp.numbers import number_of
@@ -25,7 +37,6 @@ from webapp.originals import picture_of
 from webapp.outline_forms import read_correction
 from webapp.outline_words import correction_words
 from webapp.previews import show_draft
-from webapp.progress import told
 from webapp.refusals import words_of
 from webapp.session import current_account
 from webapp.settings import MEGABYTE, too_large
@@ -52,7 +63,7 @@ def show(draft_id: str) -> Response | str | tuple[str, int]:
     """The preview; before that how far the reading is; after a failure why."""
     db, draft, job = get_db(), _draft(draft_id), _job(draft_id)
     if draft is None:
-        return _ended(job)
+        return _ended(draft_id, job)
     if later := store.drafts.successor(db, draft_id):
         return redirect(url_for("drafts.show", draft_id=later), 303)
     if not draft.is_read:
@@ -213,8 +224,12 @@ def _preview(
     )
 
 
-def _ended(job: JobRow | None) -> tuple[str, int]:
+def _ended(draft_id: str, job: JobRow | None) -> Response | tuple[str, int]:
     """The page of a draft that is no longer there."""
+    if edition_id := store.drafts.taken_in_as(get_db(), draft_id):
+        edition = store.editions.get(get_db(), edition_id)
+        if edition and not edition.removed_at:
+            return redirect(url_for("editions.show", slug=edition.slug), 303)
     if job is None or job.account_id != _account().id:
         abort(404, _("There is no such import: it was taken in, given up, or forgotten after a week."))
     before = job.params.get("before")

@@ -10,6 +10,7 @@ from werkzeug import Response
 from compare.anchor import locate
 from compare.invisible import visible
 from webapp import store
+from webapp.comparing import comparing_now
 from webapp.db import get_db
 from webapp.finding import find_edition
 from webapp.layout import laid_out
@@ -39,6 +40,7 @@ def show(slug: str) -> str:
         before=before,
         after=after,
         variants=other_variants(edition, siblings),
+        comparing=comparing_now(db, edition, before, after),
         texts=len(store.texts.history(db, edition.id)),
         stranded=store.annotations.stranded(db, edition.id),
         corrections=len(corrections),

@@ -142,9 +142,14 @@ def discard(db: Database, account: Account, draft_id: str) -> str | None:
 def save(db: Database, account: Account, draft_id: str, wish: Wish) -> Saved:
     """Make the draft an edition, in one transaction, and have it compared with its neighbours.
 
-    Raises Refused where series or key are missing, wrong or taken; the draft then stays.
+    A draft that became an edition already (a second click) leads to it.  Raises Refused
+    where series or key are missing, wrong or taken; the draft then stays.
     """
     with act(db, account, "import_edition") as log:
+        if edition_id := store.drafts.taken_in_as(db, draft_id):
+            known = store.editions.get(db, edition_id)
+            assert known is not None  # editions are never deleted
+            return Saved(known, already_here=False)
         draft = _there(db, account, draft_id)
         text = _text(db, draft)
         files = store.drafts.files_of(db, draft_id)
@@ -152,7 +157,7 @@ def save(db: Database, account: Account, draft_id: str, wish: Wish) -> Saved:
             store.drafts.delete(db, draft_id)
             return Saved(there, already_here=True)
         guess = guess_metadata(text, files[0][0])
-        edition = store_edition(db, log, account, files, text, wish, guess, draft.corrections)
+        edition = store_edition(db, log, account, files, text, wish, guess, draft.corrections, draft.id)
         store.drafts.delete(db, draft_id)
         before, after = beside(edition, store.editions.of_series(db, edition.series_id))
         for old, new in ((before, edition), (edition, after)):

@@ -63,8 +63,11 @@ def store_edition(
     wish: Wish,
     guess: Metadata,
     corrections: Sequence[OutlineCorrection] = (),
+    draft_id: str | None = None,
 ) -> EditionRow:
     """Store the edition and, if it is new, its series (inside a transaction).
+
+    `draft_id` is the draft that it was until now.
 
     Raises Refused where series or key are missing, wrong or taken.
     """
@@ -97,7 +100,8 @@ def store_edition(
         store.corrections.add(db, edition_id, correction, account_id)
     edition = store.editions.get(db, edition_id)
     assert edition is not None
-    log("edition", edition_id, slug=edition.slug, files=[name for name, _ in files])
+    whence = {"draft": draft_id} if draft_id else {}
+    log("edition", edition_id, slug=edition.slug, files=[name for name, _ in files], **whence)
     return edition
 
 

@@ -4,6 +4,17 @@ Functions take the connection first.  Those that write expect to run inside
 `webapp.db.write`; they never open or commit a transaction themselves.
 """
 
-from webapp.store import accounts, annotations, comparisons, corrections, drafts, editions, jobs, log, series, texts
+from webapp.store import (
+    accounts,
+    annotations,
+    comparisons,
+    corrections,
+    drafts,
+    editions,
+    jobs,
+    log,
+    series,
+    texts,
+)
 
 __all__ = ["accounts", "annotations", "comparisons", "corrections", "drafts", "editions", "jobs", "log", "series", "texts"]

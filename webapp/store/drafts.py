@@ -165,6 +165,17 @@ def delete(db: Database, draft_id: str) -> None:
     db.execute("DELETE FROM drafts WHERE id = ?", [draft_id])
 
 
+def taken_in_as(db: Database, draft_id: str) -> int | None:
+    """The edition that the draft became, as the log tells."""
+    row = next(
+        db.query(
+            "SELECT noun_id FROM log WHERE action = 'import_edition' AND details ->> 'draft' = ?", [draft_id]
+        ),
+        None,
+    )
+    return row["noun_id"] if row else None
+
+
 def purge(db: Database, before: str) -> None:
     """Forget the drafts that nobody touched since this moment."""
     db.execute("DELETE FROM drafts WHERE updated_at < ?", [before])
