@@ -261,6 +261,12 @@ def test_strange_but_readable(source: str) -> None:
     assert PROSE in "\n".join(texts(source.encode()))
 
 
+def test_many_comments_before_nothing() -> None:
+    """Comments are looked through once, not in every way that they may be parted."""
+    assert not is_web_page("a.txt", b"<!-- -->" * 5000 + PROSE.encode())
+    assert is_web_page("a.txt", b"<!-- -->" * 5000 + b"<html>")
+
+
 def test_entities_stay_text_however_many() -> None:
     assert texts(page_of(f"<p>{PROSE}{'&lt;' * 200_000}</p>")) == [PROSE + "<" * 200_000]
 

@@ -13,8 +13,10 @@ from compare.readers.decoding import decode, plausible
 #: Tags and the character set are looked for in so many bytes from the beginning.
 _SAMPLE = 200_000
 _HEAD = 4_000
+#: What may stand before <html> is never tried in another way (`(?>`, `*+`): comments in comments
+#: would be tried in all of them.
 _BEGIN = re.compile(
-    r"\A(?:\s|\ufeff|<\?xml[^>]{0,400}\?>|<!--.{0,4000}?-->)*<(?:!doctype\s+html|html[\s>])", re.I | re.S
+    r"\A(?:\s|\ufeff|<\?xml[^>]{0,400}\?>|<!--(?>.{0,4000}?-->))*+<(?:!doctype\s+html|html[\s>])", re.I | re.S
 )
 _TAGS = re.compile(
     r"</?(?:p|div|span|br|table|tbody|tr|td|th|li|ul|ol|h[1-6]|font|b|strong|center|section|article|body|head|meta|a)"
