@@ -19,7 +19,7 @@ _WRAPPERS = frozenset(w(name) for name in ("ins", "moveTo", "sdt", "sdtContent",
 _EMBEDDED = frozenset((w("altChunk"), w("subDoc")))
 _CHANGES = tuple(w(name) for name in ("ins", "del", "moveFrom", "moveTo"))
 #: Word's tables have at most 63 columns.
-_WIDEST = 63
+WIDEST = 63
 
 
 @dataclass(slots=True)
@@ -121,13 +121,15 @@ class _Reader:
         for element in _unwrapped(parent, _PARAGRAPH, _TABLE, *_EMBEDDED):
             if element.tag == _PARAGRAPH:
                 self.number += not self.boxed
+                if len(element) == 0 and waiting is None:
+                    continue
                 number, properties = self.number, child(element, "pPr")
                 traits = self.inline.styles.traits(value_of(child(properties, "pStyle")))
                 inline = self.inline.read(element, traits.hidden is True)
                 self.references.extend((*reference, number) for reference in inline.references)
                 if waiting is not None:
                     earlier = waiting[1]
-                    number = waiting[0] if earlier.text.strip() else number
+                    number = waiting[0] if earlier.has_words else number
                     earlier.follow(inline)
                     inline, waiting = earlier, None
                 if _goes_on(properties):
@@ -183,14 +185,14 @@ class _Reader:
                 continue
             first = self.number + (not self.boxed)
             cells = [self._cell(cell) for cell in _unwrapped(row, _CELL) if not _is_deleted(cell)]
-            before = min(max(number_in(child(properties, "gridBefore")) or 0, 0), _WIDEST)
+            before = min(max(number_in(child(properties, "gridBefore")) or 0, 0), WIDEST)
             rows.append(Row(first, cells, before, switch(properties, "tblHeader") is True))
         return Table(rows)
 
     def _cell(self, element: Element) -> Cell:
         properties = child(element, "tcPr")
         down, across = child(properties, "vMerge"), child(properties, "hMerge")
-        span = min(max(number_in(child(properties, "gridSpan")) or 1, 1), _WIDEST)
+        span = min(max(number_in(child(properties, "gridSpan")) or 1, 1), WIDEST)
         covered = any(merge is not None and value_of(merge) in ("", "continue") for merge in (down, across))
         return Cell(list(self.blocks(element)), span, covered, value_of(down) == "restart")
 

@@ -51,6 +51,7 @@ class Inline:
     boxes: list[Element] = field(default_factory=list)
     in_contents: bool = False
     length: int = 0
+    has_words: bool = False
 
     @property
     def text(self) -> str:
@@ -60,11 +61,13 @@ class Inline:
         """Go on with a piece of text."""
         self.pieces.append(text)
         self.length += len(text)
+        self.has_words = self.has_words or not text.isspace()
 
     def follow(self, other: Inline) -> None:
         """Go on with another paragraph, the mark between them having been deleted."""
         self.cuts.extend((self.length + at, mark) for at, mark in other.cuts)
-        self.add(other.text)
+        if other.length:
+            self.add(other.text)
         self.references.extend(other.references)
         self.boxes.extend(other.boxes)
         self.in_contents = self.in_contents or other.in_contents

@@ -105,8 +105,8 @@ def _ordinal(number: int) -> str:
     return f"{number}{ending}"
 
 
-def _cycle(signs: str) -> Callable[[int], str]:
-    return lambda number: signs[(number - 1) % len(signs)] if number > 0 else ""
+def _one_of(signs: str) -> Callable[[int], str]:
+    return lambda number: signs[number - 1] if 0 < number <= len(signs) else ""
 
 
 _STYLES: dict[str, Callable[[int], str]] = {
@@ -130,8 +130,8 @@ _STYLES: dict[str, Callable[[int], str]] = {
     "japaneseDigitalTenThousand": _digital,
     "chineseLegalSimplified": lambda number: _counted(number, _LEGAL, True),
     "ideographLegalTraditional": lambda number: _counted(number, _LEGAL_TRADITIONAL, True),
-    "ideographTraditional": _cycle(_STEMS),
-    "ideographZodiac": _cycle(_BRANCHES),
+    "ideographTraditional": _one_of(_STEMS),
+    "ideographZodiac": _one_of(_BRANCHES),
     "decimalEnclosedCircle": _circled,
     "decimalEnclosedCircleChinese": _circled,
     "decimalEnclosedFullstop": _enclosed("⒈", 20),

@@ -12,13 +12,14 @@ from compare.errors import ReadError
 from compare.readers.docx_xml import Element, parse_part
 from compare.readers.zips import list_parts, open_zip
 
-#: A real report unpacks to some 300 kB of XML, a form of 150 tables to 4 MB.  Eight megabytes of
-#: nothing but empty paragraphs, the worst there is, take 3.1 s and 400 MB.
+#: A real report unpacks to 80 – 320 kB of XML, a form of 10,000 empty cells to 5 MB.  Of eight megabytes,
+#: paragraphs of one character each are the worst: 220,000 of them take 6 s and 220 MB; the parser that
+#: was used before took 82 s and 1.6 GB for as many empty ones, which now take 0.9 s.
 MAX_XML_MB = 8
 #: Pictures cost nothing, since nobody unpacks them; more is no report.
 MAX_UNPACKED_MB = 100
-#: XML of Word is packed 5 to 25 times, that of large empty tables 60 times, and deflate
-#: can reach 1,030.  Below a megabyte nothing is worth refusing.
+#: The XML of real reports is packed 3 to 14 times, that of a form of 10,000 empty cells 170 times, and
+#: deflate can reach 1,030.  Below a megabyte nothing is worth refusing.
 MAX_RATIO = 250
 _RATIO_FROM = 1_000_000
 

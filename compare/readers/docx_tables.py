@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from compare.readers.docx_body import Block, Cell, Paragraph, Row, Table
+from compare.readers.docx_body import WIDEST, Block, Cell, Paragraph, Row, Table
 from compare.readers.lines import Line, split_lines, strip
 
 #: A cell that holds more text than this holds prose.
@@ -46,11 +46,12 @@ def paragraphs(blocks: Sequence[Block]) -> Iterator[Paragraph]:
 def row_lines(table: Table, number: int, source: str) -> Iterator[Line]:
     """The rows of a table that are not empty; `number` counts the tables of the file from 1."""
     heads = _count_heads(table)
+    empty = Line("", source)
     for place, row in enumerate(table.rows):
-        cells = [Line("", source)] * row.before
+        cells = [empty] * row.before
         for part in row.cells:
-            cells.append(Line("", source) if part.covered else text_of_cell(part, source))
-            cells.extend([Line("", source)] * (part.span - 1))
+            cells.append(empty if part.covered or not part.blocks else text_of_cell(part, source))
+            cells.extend([empty] * min(part.span - 1, WIDEST - len(cells)))
         lead = next((k for k, cell in enumerate(cells) if cell.text), None)
         if lead is None:
             continue
@@ -107,7 +108,7 @@ def _count_heads(table: Table) -> int:
 
 def _goes_on(row: Row, below: Row) -> bool:
     """Whether the row below has cells that are covered from above, or that divide a cell of this row."""
-    inner = {k for start, cell in _starts(row) if cell.span > 1 for k in range(start + 1, start + cell.span)}
+    inner = {k for start, cell in _starts(row) if start < WIDEST for k in range(start + 1, start + cell.span)}
     return any(cell.covered or start in inner for start, cell in _starts(below))
 
 

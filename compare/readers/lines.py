@@ -61,18 +61,26 @@ class Reading:
 
 def remove(line: Line, pattern: re.Pattern[str]) -> Line:
     """Take every match of `pattern` out of the line and keep it as a cut."""
-    if not pattern.search(line.text):
+    matches = list(pattern.finditer(line.text))
+    if not matches:
         return line
     pieces: list[str] = []
-    cuts = list(line.cuts)
-    length = last = 0
-    for match in pattern.finditer(line.text):
+    last = 0
+    # (offset in the old text, whether it goes now, what goes): cuts of before move along.
+    gone = [(at, False, removed) for at, removed in line.cuts]
+    for match in matches:
         pieces.append(line.text[last : match.start()])
-        length += match.start() - last
-        cuts.append((length, match.group()))
+        gone.append((match.start(), True, match.group()))
         last = match.end()
     pieces.append(line.text[last:])
-    return strip(replace(line, text="".join(pieces), cuts=tuple(sorted(cuts, key=itemgetter(0)))))
+    cuts: list[tuple[int, str]] = []
+    shorter = end = 0
+    for at, goes, removed in sorted(gone, key=itemgetter(0, 1)):
+        cuts.append((max(at, end) - shorter, removed))
+        if goes:
+            shorter += len(removed)
+            end = at + len(removed)
+    return strip(replace(line, text="".join(pieces), cuts=tuple(cuts)))
 
 
 def strip(line: Line) -> Line:
