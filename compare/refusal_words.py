@@ -89,10 +89,6 @@ REFUSALS: dict[str, dict[str, str]] = {
         "zh": "“{name}”解压后超过 {limit} MB，请拆成几份再导入。",
         "en": "“{name}” unpacks to more than {limit} MB; split it and try again.",
     },
-    "docx_password": {
-        "zh": "“{name}”设了打开密码，读不出来；请在 Word 或 WPS 里去掉密码，另存后再导入。",
-        "en": "“{name}” is protected by a password; remove it in Word or WPS, save the file and import that.",
-    },
     "docx_packed_too_well": {
         "zh": "“{name}”解压后比原来大 {limit} 倍以上，不是正常的文档；请用 Word 打开并重新保存，或复制文字粘贴导入。",
         "en": "“{name}” unpacks to more than {limit} times its size, as no proper document does; "

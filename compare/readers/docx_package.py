@@ -106,7 +106,7 @@ def _checked(name: str, archive: zipfile.ZipFile) -> dict[str, zipfile.ZipInfo]:
     if whole > max(_RATIO_FROM, packed * MAX_RATIO):
         raise ReadError("docx_packed_too_well", name=name, limit=MAX_RATIO)
     if any(info.flag_bits & 1 for path, info in infos if _is_xml(path)):
-        raise ReadError("docx_password", name=name)
+        raise ReadError("doc_password", name=name)
     return dict(infos)
 
 

@@ -43,8 +43,10 @@ _OLE_STREAMS = (
     ("Book", "file_is_sheet", "Excel 5 (.xls)"),
     ("PowerPoint Document", "file_is_slides", "PowerPoint 97–2003 (.ppt)"),
     ("__substg1.0_", "file_format_unsupported", "Outlook (.msg)"),
-    ("EncryptedPackage", "docx_password", "OLE"),
 )
+#: What Word writes at the top of documents that it saves as one XML file.
+_WORD_XML = b'<?mso-application progid="Word.Document"?>'
+_HEAD = 400
 
 
 def refuse_other(name: str, data: bytes) -> None:
@@ -64,6 +66,8 @@ def refuse_other(name: str, data: bytes) -> None:
                 raise ReadError(code, name=name, format=label)
         if data[:4] == b"RIFF" and data[8:12] == b"WEBP":
             raise ReadError("file_is_picture", name=name, format="WebP")
+        if _WORD_XML in data[:_HEAD]:
+            raise ReadError("file_format_unsupported", name=name, format="Word XML (.xml)")
 
 
 def _refuse_zip(name: str, data: bytes) -> None:
