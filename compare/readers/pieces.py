@@ -29,15 +29,16 @@ class Piece:
 
 def split_at(line: Line, pieces: Sequence[Piece]) -> list[Line]:
     """Lines of the pieces, which leave out nothing but white space; every cut goes with its place."""
-    cuts = list(line.cuts)
     found: list[Line] = []
+    taken = 0
     for number, piece in enumerate(pieces):
         last = number == len(pieces) - 1
-        own = [cut for cut in cuts if last or cut[0] < piece.end]
-        cuts = cuts[len(own) :]
-        text, moved = _text_of(line.text, piece), []
-        for at, removed in own:
+        text = _text_of(line.text, piece)
+        moved: list[tuple[int, str]] = []
+        while taken < len(line.cuts) and (last or line.cuts[taken][0] < piece.end):
+            at, removed = line.cuts[taken]
             moved.append((_place_in(line.text, piece, text, at), removed))
+            taken += 1
         found.append(
             strip(
                 replace(
@@ -63,7 +64,9 @@ def _text_of(text: str, piece: Piece) -> str:
 
 
 def _place_in(text: str, piece: Piece, new: str, at: int) -> int:
-    """Where a cut at `at` of the old line stands in the new one: behind as many characters that are no blanks."""
+    """Where a cut at `at` of the old line stands in the new one; in a row, behind as many characters but blanks."""
+    if not piece.cells:
+        return min(max(at - piece.start, 0), len(new))
     before = len("".join(text[piece.start : max(at, piece.start)].split()))
     for place, char in enumerate(new):
         if before == 0:

@@ -18,7 +18,7 @@ from compare.readers.pieces import Piece
 from compare.readers.run_on_tables import find_tables
 
 #: "Apple Inc. | 2019 Form 10-K | 18": words between bars, and a number that grows from page to page.
-_FOOTER = re.compile(r"((?:[A-Z][\w.&,]*\s){1,6}\|\s[^|.]{2,40}\s\|\s)\d{1,3}")
+_FOOTER = re.compile(r"((?:[A-Z][\w.&,]{0,30}\s){1,6}\|\s[^|.]{2,40}\s\|\s)\d{1,3}")
 _MIN_FOOTERS = 3
 #: A sentence that ends without a blank behind it ended a block; neither "U.S." nor "3.5" does.
 _BLOCK_END = re.compile(
@@ -29,6 +29,9 @@ _BLOCK_END = re.compile(
 _FUSED = re.compile(r"(?<=[a-z)])(?=[A-Z])")
 _TWICE = re.compile(r"(\S.{2,60}?)\1(?=\s)")
 _HEADING_CHARS = 110
+#: So much of a block is looked at for a heading, and so many may stand above one paragraph.
+_SEEN_CHARS = 2 * _HEADING_CHARS
+_MOST_HEADINGS = 4
 _HEADING_WORD = re.compile(r"[^\s—–-]+")
 _SMALL_WORDS = frozenset(
     ("a", "an", "and", "as", "at", "by", "for", "from", "in", "into", "of", "on", "or", "over", "per", "the", "to")
@@ -92,7 +95,10 @@ def _prose(text: str, start: int, end: int, names: Counter[str], below_table: bo
             yield Piece(begin, place, "footnote", parted=True)
             continue
         below_table = False
-        while heading := _heading(text[begin:place], names):
+        for _ in range(_MOST_HEADINGS):
+            heading = _heading(text[begin : min(place, begin + _SEEN_CHARS)], names)
+            if not heading:
+                break
             yield Piece(begin, begin + heading, "heading", parted=True)
             begin += heading
         yield Piece(begin, place, parted=True)
