@@ -24,7 +24,10 @@ from tests.invariants import check_edition, check_text
 from tests.restoring import restored, squeezed
 from tests.test_cases_read import marked_lines
 
-_LONG = {"〔长〕": "乡亲们在南河两岸种下了果树，赶集不再绕远路。", "〔LONG〕": "The town planted trees along the river and repaired the road. "}
+_LONG = {
+    "〔长〕": "乡亲们在南河两岸种下了果树，赶集不再绕远路。",
+    "〔LONG〕": "The town planted trees along the river and repaired the road. ",
+}
 
 
 def filled(line: str) -> str:
@@ -56,8 +59,8 @@ def test_invariants(case: CaseFile) -> None:
     assert squeezed(restored(text)) == squeezed(source_of(case))
 
 
-_BITS = ("一、", "（二）", "二、", "。", "，", "2023年工作回顾", "加快修渠", "各位代表！", "— 3 —", " ", "Item 7.", "RiverWorks")
-_MORE = ("The town.", "(1)", "$1,583 ", "(4)%", ":2023Change2022", "Sales", "•", "A Inc. | R of X | ", "12", "水渠", "\u200b")
+_BITS = ("一、", "（二）", "二、", "。", "，", "2023年工作回顾", "加快修渠", "各位代表！", "— 3 —", " ", "RiverWorks")
+_MORE = ("Item 7.", "The town.", "(1)", "$1,583 ", "(4)%", ":2023Change2022", "Sales", "•", "A Inc. | R of X | ", "12", "水渠", "\u200b")
 
 
 @settings(max_examples=60)
