@@ -146,3 +146,77 @@ def text_of(data: bytes, name: str = "a.docx") -> Text:
     check_text(text)
     check_edition(parse_edition(Edition(text)))
     return text
+
+
+def deleted(text: str) -> str:
+    """Deleted text."""
+    return f"<w:del><w:r><w:delText>{text}</w:delText></w:r></w:del>"
+
+
+def field(kind: str, code: str = "") -> str:
+    """A mark of a field, and what it says is to be computed."""
+    return f'<w:r><w:fldChar w:fldCharType="{kind}"/><w:instrText>{code}</w:instrText></w:r>'
+
+
+def inside(*tags: str, text: str) -> str:
+    """A run of text inside of elements of WordprocessingML, the outermost first."""
+    begin = "".join(f"<w:{tag}>" for tag in tags)
+    return begin + r(text) + "".join(f"</w:{tag}>" for tag in reversed(tags))
+
+
+def box(*paragraphs: str) -> str:
+    """A text box, as Word writes it for new versions and for old ones."""
+    content = f"<w:txbxContent>{''.join(map(p, paragraphs))}</w:txbxContent>"
+    return (
+        f'<w:r><mc:AlternateContent><mc:Choice Requires="wps"><w:drawing><wps:txbx>{content}</wps:txbx></w:drawing>'
+        f"</mc:Choice><mc:Fallback><w:pict><v:textbox>{content}</v:textbox></w:pict></mc:Fallback>"
+        "</mc:AlternateContent></w:r>"
+    )
+
+
+def note(kind: str, identifier: int, *content: str) -> str:
+    """A note with its paragraphs."""
+    return f'<w:{kind} w:id="{identifier}">{"".join(content)}</w:{kind}>'
+
+
+def reference(kind: str, identifier: int, more: str = "") -> str:
+    """The mark of a note."""
+    return f'<w:r><w:{kind}Reference w:id="{identifier}"{more}/></w:r>'
+
+
+def kinds_of(body: str, **others: str) -> list[tuple[str | None, int]]:
+    """What the reader says of the lines of a document: kind and level."""
+    return [(line.kind, line.level) for line in lines_of(body, **others)]
+
+
+BRIDGE = "修好了三座石桥。"
+#: Styles of headings and of titles, as several programs make them.
+STYLES = (
+    style("1", "heading 1", '<w:outlineLvl w:val="0"/>')
+    + style("own", "本镇样式", based_on="1")
+    + style("plain", "正文一", '<w:outlineLvl w:val="9"/>', based_on="1")
+    + style("wps", "标题 2")
+    + style("de", "Überschrift 3")
+    + style("odd", "节标题", '<w:outlineLvl w:val="3"/>')
+    + style("circle", "a", based_on="circle")
+    + style("t", "Title")
+)
+#: List 1 has a format on each of its levels, 2 begins at five, 3 looks different.
+NUMBERS = numbering(
+    level(0, "chineseCounting", "%1、"),
+    level(1, "chineseCountingThousand", "（%2）"),
+    level(2, "decimal", "%3."),
+    level(3, "decimal", "%1.%4", "<w:isLgl/>"),
+    level(4, "decimalEnclosedCircle", "%5"),
+    level(5, "bullet", "\uf06c"),
+    level(6, "bullet", "——"),
+    level(7, "none", "第%1条", "<w:suff w:val='nothing'/>"),
+    level(8, "lowerLetter", "%9)"),
+    lists='<w:num w:numId="1"><w:abstractNumId w:val="0"/></w:num><w:num w:numId="2"><w:abstractNumId w:val="0"/>'
+    '<w:lvlOverride w:ilvl="0"><w:startOverride w:val="5"/></w:lvlOverride></w:num>'
+    '<w:num w:numId="3"><w:abstractNumId w:val="0"/><w:lvlOverride w:ilvl="0">'
+    + level(0, "upperLetter", "%1. ")
+    + "</w:lvlOverride></w:num>",
+)
+#: Cells that go down over several rows, and those that are covered.
+RESTART, GOES_ON = '<w:vMerge w:val="restart"/>', "<w:vMerge/>"
