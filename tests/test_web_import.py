@@ -9,7 +9,18 @@ import threading
 import docx
 import pytest
 
-from tests.web_client import NEW, OLD, bring, do_jobs, log_lines, make_app, rows, signed_in, upload, upload_both
+from tests.web_client import (
+    NEW,
+    OLD,
+    bring,
+    do_jobs,
+    log_lines,
+    make_app,
+    rows,
+    signed_in,
+    upload,
+    upload_both,
+)
 from webapp import store
 from webapp.actions import import_edition
 from webapp.db import get_db
