@@ -63,7 +63,7 @@ def _repeated(*cells: str) -> str:
     ("rows", "heads"),
     [
         pytest.param([tr("指标", "目标"), tr("粮食", "5")], [1, 0], id="first row"),
-        pytest.param([_repeated("表一", ""), _repeated("指标", "目标"), tr("粮食", "5")], [1, 1, 0], id="rows that Word repeats"),
+        pytest.param([_repeated("表一", ""), _repeated("指标", "目标"), tr("粮食", "5")], [1, 1, 0], id="repeated"),
         pytest.param([tr("指标", "2023"), tr("粮食", "5")], [1, 0], id="year"),
         pytest.param([tr("粮食", "5万吨"), tr("桥", "3")], [1, 0], id="words with numbers"),
         pytest.param([tr("粮食", "5.2%"), tr("桥", "3")], [0, 0], id="numbers"),
