@@ -26,6 +26,7 @@ from webapp.layout import laid_out
 from webapp.numbers import number_of
 from webapp.refusals import words_of
 from webapp.session import current_account
+from webapp.sources import sources_of
 from webapp.store.accounts import Account
 from webapp.store.editions import EditionRow
 from webapp.templating import may
@@ -143,6 +144,7 @@ def _mend_page(
         end=end,
         was=text.text[start:end],
         before=text.text[:start].rstrip().rpartition("\n")[2][-80:],
+        original=sources_of(edition.slug, text, store.texts.files_of(get_db(), edition.id)),
         behind=text.text[end:].lstrip().partition("\n")[0][:80],
         new=new,
         error=error,

@@ -53,7 +53,7 @@ def mend(page, address, words, new):
 
 def test_a_typo_is_mended_by_hand_and_taken_back(page, address):
     mend(page, address, "开工项目50个", "开工项目55个")
-    assert page.locator(".block:target").inner_text().endswith("开工项目55个。")
+    assert "开工项目55个" in page.locator(".block:target").inner_text()
     page.locator(".said").get_by_role("button", name="Undo").click()
     assert "50个" in page.locator(".reading").inner_text()
     page.get_by_role("link", name="History").click()
@@ -102,8 +102,7 @@ def test_every_page_of_it_is_accessible(page, app, address, language, scheme):
     paths += ["/", f"/editions/{quote('青溪区政府工作报告-2023')}", f"/compare/{SLUG}-{quote('草案')}/{SLUG}"]
     for path in paths:
         page.goto(address + path)
-        for closed in page.locator("details:not([open]) > summary").all():
-            closed.click()
+        page.evaluate("document.querySelectorAll('details').forEach((one) => { one.open = true })")
         assert violations(page) == [], path
 
 
