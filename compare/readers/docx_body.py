@@ -36,12 +36,11 @@ class Paragraph:
 
 @dataclass(slots=True)
 class Cell:
-    """What stands in a cell, how many columns it spans, and whether one above it covers it."""
+    """What stands in a cell, how many columns it spans, and whether another one covers it."""
 
     blocks: list[Block]
     span: int
     covered: bool
-    covers: bool
 
 
 @dataclass(slots=True)
@@ -194,7 +193,7 @@ class _Reader:
         down, across = child(properties, "vMerge"), child(properties, "hMerge")
         span = min(max(number_in(child(properties, "gridSpan")) or 1, 1), WIDEST)
         covered = any(merge is not None and value_of(merge) in ("", "continue") for merge in (down, across))
-        return Cell(list(self.blocks(element)), span, covered, value_of(down) == "restart")
+        return Cell(list(self.blocks(element)), span, covered)
 
 
 def _unwrapped(parent: Element, *tags: str) -> Iterator[Element]:
