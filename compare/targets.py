@@ -28,6 +28,8 @@ _GLOSSARY = re.compile(r"名词解释|注释|术语|附表|glossary", re.IGNOREC
 _LOOSE_AT_LEAST = re.compile(r"(?:至少|不少于|不低于)[^，。；、\d]{0,6}\Z")
 _YEAR = re.compile(r"20\d\d年")
 _FIVE_YEARS = re.compile(r"(?:过去|这|近)五年|五年来|五年(?:政府)?工作")
+#: Words further before a number than this say nothing of it, and a sentence may be very long.
+_NEAR = 400
 _HAN = re.compile(r"[一-鿿]")
 
 
@@ -218,7 +220,8 @@ def _build(
     begin = min(reading.begin, start) if reading.begin >= lead else span[0]
     quote_end = max(end, min(reading.end, span[1]))
     # Years further off in the sentence belong to other clauses; its opening holds for all.
-    words = f"{text[lead : lead + 18]}，{text[max(lead, span[0]) : quote_end]}"
+    near = max(lead, span[0], start - _NEAR)
+    words = f"{text[lead : lead + 18]}，{text[near:quote_end]}"
     value, value_max = quantity.value, quantity.value_max
     assert value is not None
     amount, base = to_base(value, quantity.unit)
@@ -243,8 +246,8 @@ def _build(
         commitment="plain"
         if role != "target"
         else find_commitment(
-            f"{text[lead : lead + 14]}，{text[max(lead, span[0]) : start]}"
-            if span[0] > lead + 14
+            f"{text[lead : lead + 14]}，{text[near:start]}"
+            if near > lead + 14
             else text[lead:start]
         ),
         role=role,
