@@ -9,14 +9,13 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from difflib import SequenceMatcher
 
 from rapidfuzz.distance import Levenshtein
 
 from compare.model import Span
 
 #: Passages whose lengths multiply to more than this are told as exchanged whole: finding the
-#: least change takes time in proportion (about a second for this many on one core).
+#: least change takes time in proportion (two or three seconds for this many on one core).
 MOST_CELLS = 10_000_000_000
 
 
@@ -34,9 +33,8 @@ def find_changes(old: str, new: str) -> tuple[TextChange, ...]:
     Lines are compared first, then the characters of those that differ.
     """
     changes: list[TextChange] = []
-    for op, a, b, c, d in _line_steps(old, new):
-        if op != "equal":
-            changes.extend(_character_changes(old, new, (a, b), (c, d)))
+    for stretch in _changed_lines(old, new):
+        changes.extend(_character_changes(old, new, stretch.old, stretch.new))
     return tuple(_joined(changes))
 
 
@@ -64,12 +62,19 @@ class PositionMap:
         return change.new[0] if at < change.old[1] else at - change.old[1] + change.new[1]
 
 
-def _line_steps(old: str, new: str) -> Iterator[tuple[str, int, int, int, int]]:
-    """Steps (as difflib names them) on whole lines, in positions of the texts."""
+def _changed_lines(old: str, new: str) -> Iterator[TextChange]:
+    """Stretches of whole lines that differ."""
     lines = old.splitlines(keepends=True), new.splitlines(keepends=True)
     starts = _starts(lines[0]), _starts(lines[1])
-    for op, a, b, c, d in SequenceMatcher(None, *lines, autojunk=False).get_opcodes():
-        yield op, starts[0][a], starts[0][b], starts[1][c], starts[1][d]
+    steps = [
+        TextChange(
+            (starts[0][step.src_start], starts[0][step.src_end]),
+            (starts[1][step.dest_start], starts[1][step.dest_end]),
+        )
+        for step in Levenshtein.opcodes(*lines)
+        if step.tag != "equal"
+    ]
+    return _joined(steps)
 
 
 def _starts(lines: Sequence[str]) -> list[int]:
