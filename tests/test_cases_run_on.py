@@ -47,7 +47,9 @@ def read(case: CaseFile) -> Text:
 @each_case("run_on")
 def test_run_on(case: CaseFile) -> None:
     text = read(case)
-    assert [line.replace("\t", " ⇥ ") for line in marked_lines(text)] == list(map(filled, case.part("lines") or ()))
+    assert [line.replace("\t", " ⇥ ") for line in marked_lines(text)] == list(
+        map(filled, case.part("lines") or ())
+    )
     assert tuple(note.code for note in text.notes) == (case.part("notes") or ())
 
 
@@ -59,8 +61,33 @@ def test_invariants(case: CaseFile) -> None:
     assert squeezed(restored(text)) == squeezed(source_of(case))
 
 
-_BITS = ("一、", "（二）", "二、", "。", "，", "2023年工作回顾", "加快修渠", "各位代表！", "— 3 —", " ", "RiverWorks")
-_MORE = ("Item 7.", "The town.", "(1)", "$1,583 ", "(4)%", ":2023Change2022", "Sales", "•", "A Inc. | R of X | ", "12", "水渠", "\u200b")
+_BITS = (
+    "一、",
+    "（二）",
+    "二、",
+    "。",
+    "，",
+    "2023年工作回顾",
+    "加快修渠",
+    "各位代表！",
+    "— 3 —",
+    " ",
+    "RiverWorks",
+)
+_MORE = (
+    "Item 7.",
+    "The town.",
+    "(1)",
+    "$1,583 ",
+    "(4)%",
+    ":2023Change2022",
+    "Sales",
+    "•",
+    "A Inc. | R of X | ",
+    "12",
+    "水渠",
+    "\u200b",
+)
 
 
 @settings(max_examples=60)

@@ -21,7 +21,10 @@ TREES = {name: ast.parse(path.read_text(encoding="utf-8")) for name, path in FIL
 MAY_IMPORT = (
     ("compare.model*", ("compare.model*",)),
     ("compare.invisible", ()),
-    ("compare.messages", ("compare.model*", "compare.invisible", "compare.note_words", "compare.refusal_words")),
+    (
+        "compare.messages",
+        ("compare.model*", "compare.invisible", "compare.note_words", "compare.refusal_words"),
+    ),
     ("compare.*_words", ()),
     ("compare.errors", ("compare.model*", "compare.messages")),
     (

@@ -99,7 +99,9 @@ def test_quotation_marks_are_counted_again():
     assert mend_text(odd, 6, 7, "“完").notes[-1] == Note("quote_unbalanced", {"count": 2})
 
 
-@pytest.mark.parametrize(("start", "end", "new"), [(3, 3, "x"), (5, 4, "x"), (-1, 2, "x"), (0, 99, "x"), (0, len(TEXT.text), " ")])
+@pytest.mark.parametrize(
+    ("start", "end", "new"), [(3, 3, "x"), (5, 4, "x"), (-1, 2, "x"), (0, 99, "x"), (0, len(TEXT.text), " ")]
+)
 def test_what_is_no_passage_is_refused(start, end, new):
     with pytest.raises(ValueError, match=r"passage|nothing"):
         mend_text(TEXT, start, end, new)
@@ -120,7 +122,9 @@ def test_every_mended_text_is_a_text(data):
         return
     check_text(text)
     assert "".join(text.text.split()) == "".join((TEXT.text[:start] + new + TEXT.text[end:]).split())
-    assert {(page.source, page.page) for page in text.pages} <= {(page.source, page.page) for page in TEXT.pages}
+    assert {(page.source, page.page) for page in text.pages} <= {
+        (page.source, page.page) for page in TEXT.pages
+    }
     # Outside the passage nothing has changed its place in the words around it.
     for cut, moved in zip(TEXT.cuts, text.cuts, strict=True):
         if cut.at < start:
@@ -147,7 +151,9 @@ def test_changes_lead_from_one_text_to_the_other(old, new):
 def test_mending_a_report_here_and_there_keeps_the_rest():
     """Twenty typos in each demo edition: all other lines keep their hints, pages and cuts."""
     chance = random.Random(7)
-    keys = [(number, item["key"]) for number, series in enumerate(demo_series()) for item in series["edition"]]
+    keys = [
+        (number, item["key"]) for number, series in enumerate(demo_series()) for item in series["edition"]
+    ]
     for number, key in keys:
         text = demo_edition(number, key).text
         for _ in range(20):

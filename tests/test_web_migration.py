@@ -15,7 +15,12 @@ from webapp.cli_data import find_problems
 from webapp.db import connect, write
 from webapp.migrations import migrations, upgrade
 
-FILES = ((1, 1, "p1.txt", b"one"), (1, 2, "p2.txt", b"two"), (2, 1, "same.txt", b"one"), (3, 1, "c.txt", b"\xff\x00"))
+FILES = (
+    (1, 1, "p1.txt", b"one"),
+    (1, 2, "p2.txt", b"two"),
+    (2, 1, "same.txt", b"one"),
+    (3, 1, "c.txt", b"\xff\x00"),
+)
 
 
 @pytest.fixture
@@ -56,13 +61,17 @@ def _fill(db: Database) -> None:
             [edition, position, name, hashlib.sha256(content).hexdigest(), content],
         )
     text_id = Text("旧文。").text_id
-    anchor = json.dumps({"text_id": text_id, "start": 0, "end": 1, "quote": "旧", "prefix": "", "suffix": "文。"})
+    anchor = json.dumps(
+        {"text_id": text_id, "start": 0, "end": 1, "quote": "旧", "prefix": "", "suffix": "文。"}
+    )
     db.execute(
         "INSERT INTO annotations (scope_old_text_id, scope_new_text_id, old_text_id, old_anchor, author_id, body,"
         " created_at, updated_at) VALUES (?, ?, ?, ?, 1, '存疑', 'x', 'x')",
         [text_id, Text("二。").text_id, text_id, anchor],
     )
-    db.execute("INSERT INTO log (at, account_id, action, noun, noun_id) VALUES ('x', 1, 'import_edition', 'edition', 1)")
+    db.execute(
+        "INSERT INTO log (at, account_id, action, noun, noun_id) VALUES ('x', 1, 'import_edition', 'edition', 1)"
+    )
 
 
 KEPT = {
@@ -76,7 +85,10 @@ KEPT = {
 
 
 def contents(db):
-    return {table: db.execute(f"SELECT {columns} FROM {table} ORDER BY 1").fetchall() for table, columns in KEPT.items()}
+    return {
+        table: db.execute(f"SELECT {columns} FROM {table} ORDER BY 1").fetchall()
+        for table, columns in KEPT.items()
+    }
 
 
 def test_nothing_is_lost(old, path):
@@ -121,12 +133,18 @@ def test_two_variants_of_one_address_may_follow_each_other(old):
 @pytest.mark.parametrize(
     ("damage", "words"),
     [
-        ("DELETE FROM edition_files WHERE edition_text_id = 1 AND position = 1", "edition a-2022, text 1: a file"),
+        (
+            "DELETE FROM edition_files WHERE edition_text_id = 1 AND position = 1",
+            "edition a-2022, text 1: a file",
+        ),
         ("DELETE FROM edition_files WHERE edition_text_id = 3", "edition a-2024, text 3: a file"),
         ("UPDATE originals SET bytes = x'00' WHERE bytes = x'ff00'", "file c.txt: its bytes"),
-        ("UPDATE edition_texts SET reading = '{}' WHERE id = 2", "edition a-2023, text 2: what its reader found cannot"),
         (
-            "UPDATE edition_texts SET reading = json_set(reading, '$.cuts', json('[{\"at\":99,\"removed\":\"x\"}]'))"
+            "UPDATE edition_texts SET reading = '{}' WHERE id = 2",
+            "edition a-2023, text 2: what its reader found cannot",
+        ),
+        (
+            'UPDATE edition_texts SET reading = json_set(reading, \'$.cuts\', json(\'[{"at":99,"removed":"x"}]\'))'
             " WHERE id = 2",
             "text 2: what its reader found lies outside",
         ),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from itertools import pairwise
 
 from compare.model import Block
 from webapp.runs import Mark, Run, cut_runs
@@ -23,7 +24,7 @@ def cut_cells(text: str, block: Block, marks: Iterable[Mark]) -> tuple[tuple[Run
     if not filled:
         return (cut_runs(text, block.start, block.end, marks),)
     starts = [block.start, *(start for _, start in filled[1:]), block.end]
-    borders = [Mark(left, right, CELL) for left, right in zip(starts, starts[1:], strict=False)]
+    borders = [Mark(left, right, CELL) for left, right in pairwise(starts)]
     runs = cut_runs(text, block.start, block.end, [*marks, *borders])
     cells: list[tuple[Run, ...]] = [()] * len(block.cells)
     for (column, _), border in zip(filled, borders, strict=True):
