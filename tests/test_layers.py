@@ -18,6 +18,7 @@ FILES = {
 TREES = {name: ast.parse(path.read_text(encoding="utf-8")) for name, path in FILES.items()}
 
 # Room → what it may import of the program. The first pattern that fits a module decides.
+# fmt: off
 MAY_IMPORT = (
     ("compare.model*", ("compare.model*",)),
     ("compare.invisible", ()),
@@ -29,9 +30,11 @@ MAY_IMPORT = (
     ("compare.errors", ("compare.model*", "compare.messages")),
     (
         "compare.readers*",
-        ("compare.readers*", "compare.model*", "compare.errors", "compare.labels", "compare.invisible")
-        # Titles, dates and page marks are recognised in either script.
-        + ("compare.folding",),
+        # folding: titles, dates and page marks are recognised in either script.
+        (
+            "compare.readers*", "compare.model*", "compare.errors", "compare.labels", "compare.invisible",
+            "compare.folding",
+        ),
     ),
     ("compare.export*", ("compare.*",)),
     ("compare.*", ("compare.*",)),
@@ -45,14 +48,17 @@ MAY_IMPORT = (
     ("webapp.jobs*", ("webapp.jobs*", "webapp.db", "webapp.store*", "compare*")),
     (
         "webapp.actions*",
-        ("webapp.actions*", "webapp.permissions", "webapp.store*", "webapp.jobs*", "webapp.db", "compare*")
-        # Pure: which editions of a series stand beside each other.
-        + ("webapp.neighbours",),
+        # neighbours is pure: which editions of a series stand beside each other.
+        (
+            "webapp.actions*", "webapp.permissions", "webapp.store*", "webapp.jobs*", "webapp.db", "compare*",
+            "webapp.neighbours",
+        ),
     ),
     ("webapp.runs", ("compare.model*",)),
     ("webapp*", ("webapp*", "compare*")),
 )
 
+# fmt: on
 # Packages that only some modules may use.
 ONLY_IN = {
     "jieba": ("compare.tokens",),
