@@ -20,7 +20,7 @@ TOKENS = (
 )  # fmt: skip
 #: The most characters that are changed at once, and the largest file that comes of it.
 _LONGEST = 400
-_LARGEST = 2_000_000
+_LARGEST = 400_000
 
 
 @dataclass(frozen=True)
