@@ -20,6 +20,7 @@ from webapp.demo import load_demo
 
 FOLDER = Path(__file__).resolve().parent.parent / ".pictures"
 SIZE = {"width": 1280, "height": 800}
+TALL = {"width": 1280, "height": 1120}
 PHONE = {"width": 390, "height": 800}
 COMPARISON = "/compare/yunhe-2022/yunhe-2023"
 
@@ -45,6 +46,7 @@ def main() -> None:
             page.wait_for_url(address + "/")
             take(page, address, COMPARISON, "comparison", scroll=1700)
             take(page, address, COMPARISON, "targets", click="details.ledger > summary")
+            take_import(page, address)
             state = context.storage_state()
             dark = browser.new_context(
                 locale="en-US", viewport=PHONE, color_scheme="dark", storage_state=state
@@ -61,6 +63,24 @@ def take(page: Any, address: str, path: str, name: str, scroll: int = 0, click: 
     page.evaluate("down => window.scrollTo(0, down)", scroll)
     page.wait_for_timeout(300)
     page.screenshot(path=FOLDER / f"{name}.png")
+
+
+def take_import(page: Any, address: str) -> None:
+    """The preview of two newspaper pages between which one is missing, with a block open for correction."""
+    pages = [FOLDER.parent / "seeds" / "yunhe" / name for name in ("2023_p1.txt", "2023_p3.txt")]
+    page.set_viewport_size(TALL)
+    page.goto(address + "/import")
+    page.set_input_files("input[name=files]", pages)
+    page.locator(".import-form button[type=submit]").click()
+    page.locator(".piece.heading", has_text="顶住下行压力").locator(".pencil").click()
+    page.locator("#open").wait_for()
+    page.locator(".origin", has_text="顶住下行压力").first.click()
+    page.evaluate("window.scrollTo(0, 0)")
+    page.mouse.move(0, 0)
+    # The glow of the jump has to fade.
+    page.wait_for_timeout(3000)
+    page.screenshot(path=FOLDER / "import.png")
+    page.set_viewport_size(SIZE)
 
 
 if __name__ == "__main__":
