@@ -83,7 +83,9 @@ def alert(answer) -> str:
 
 def tags_of(page: str, words: str) -> list[str]:
     """What the outline says of the block that begins with these words."""
-    piece = re.search(rf'<div class="piece [^>]*>(?:(?!<div class="piece ).)*?{re.escape(words)}.*?</span>\s*</span>', page, re.S)
+    piece = re.search(
+        rf'<div class="piece [^>]*>(?:(?!<div class="piece ).)*?{re.escape(words)}.*?</span>\s*</span>', page, re.S
+    )
     assert piece, f"{words} is not in the outline"
     return re.findall(r'class="tag(?: [^"]*)?">([^<]*)<', piece[0])
 
@@ -415,7 +417,8 @@ def test_corrections_are_saved_with_the_edition(app, client, draft):
     saved = client.post(f"{draft}/save")
     with app.app_context():
         (edition,) = store.editions.of_series(get_db(), 1)
-        kept = [(row.correction.op, row.correction.value, row.account) for row in store.corrections.of_edition(get_db(), edition.id)]
+        found = store.corrections.of_edition(get_db(), edition.id)
+    kept = [(row.correction.op, row.correction.value, row.account) for row in found]
     assert kept == [("role", "other", "王晓"), ("level", "2", "王晓")]
     assert re.search(r"<h3 [^>]*>.*?过去一年", client.get(saved.location).text, re.S)
 

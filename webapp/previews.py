@@ -24,9 +24,11 @@ from webapp.store.drafts import DraftRow
 
 @dataclass(frozen=True)
 class Preview:
-    """A draft ready to be looked at; `opened` is the block that is being corrected, `splits` where it can be split.
+    """A draft ready to be looked at.
 
-    `fields` are the values of the form by their names; `notes` the reader's and the outline's, each once; `language` is that of the text.
+    `opened` is the block that is being corrected, `splits` where it can be split; `fields`
+    are the values of the form by their names; `notes` the reader's and the outline's, each
+    once; `language` is that of the text.
     """
 
     draft: DraftRow

@@ -59,7 +59,8 @@ def test_the_tour(reader, app, address):
             const transfer = new DataTransfer();
             for (const [name, text] of Object.entries(files)) transfer.items.add(new File([text], name));
             for (const kind of ["dragenter", "dragover", "drop"]) {
-                document.body.dispatchEvent(new DragEvent(kind, { bubbles: true, cancelable: true, dataTransfer: transfer }));
+                const event = { bubbles: true, cancelable: true, dataTransfer: transfer };
+                document.body.dispatchEvent(new DragEvent(kind, event));
             }
         }""",
         PARTS,
@@ -196,7 +197,10 @@ def test_accessible(browser, app, address, language, scheme):
     try:
         page = context.new_page()
         sign_in(page, app, address, language)
-        bring(page, address, **{f"{language}_txt": OLD.replace("8000", f"81{len(scheme)}0")})
+        table = "<table>" + "<tr><th>指标</th><td>新增就业人数</td><td>8300人</td></tr>" * 3 + "</table>"
+        words = OLD.replace("8000", f"81{len(scheme)}0").replace("\n\n", "</p><p>")
+        bring(page, address, a_html=f"<html><body><p>{words}</p>{table}</body></html>")
+        assert page.locator(".piece.table tr").count() == 3
         page.locator(".piece.heading .pencil").first.click()
         page.wait_for_selector("#open")
         preview = page.url

@@ -104,7 +104,9 @@ def rearrange(
     return new_id
 
 
-def correct(db: Database, account: Account, draft_id: str, read: Callable[[Text], OutlineCorrection]) -> OutlineCorrection:
+def correct(
+    db: Database, account: Account, draft_id: str, read: Callable[[Text], OutlineCorrection]
+) -> OutlineCorrection:
     """Add what `read` makes of the draft's text to what was said about its outline."""
     with act(db, account, "import_edition"):
         draft = _there(db, account, draft_id)
@@ -179,7 +181,7 @@ def compare_key(old: EditionRow, new: EditionRow) -> str:
 
 
 def offer_as_text(db: Database, account: Account, draft_id: str, edition_id: int) -> None:
-    """Make the draft another text of an edition that is there: what would change is shown before it is taken in."""
+    """Make the draft another text of an edition that is there; what would change is shown first."""
     with act(db, account, "correct"):
         draft = _there(db, account, draft_id)
         _text(db, draft)

@@ -17,4 +17,15 @@ from webapp.store import (
     texts,
 )
 
-__all__ = ["accounts", "annotations", "comparisons", "corrections", "drafts", "editions", "jobs", "log", "series", "texts"]
+__all__ = [
+    "accounts",
+    "annotations",
+    "comparisons",
+    "corrections",
+    "drafts",
+    "editions",
+    "jobs",
+    "log",
+    "series",
+    "texts",
+]
