@@ -382,3 +382,11 @@ def test_only_what_the_page_offers_is_taken(app, client, change, status):
     assert client.post(f"/editions/{SLUG}/outline", data=form).status_code == status
     assert rows(app, "outline_corrections") == (status == 303)
     assert client.post(f"/editions/{EARLIER}/outline/1/revoke").status_code == 422
+
+
+def test_a_correction_survives_a_typo_mended_further_on_in_its_block(app, client):
+    block = "今年的主要预期目标是：地区生产总值增长5.5%左右，新增就业8500人以上。"
+    assert client.post(f"/editions/{SLUG}/outline", data=outline_form(app, block, "kind:chrome")).status_code == 303
+    client.post(f"/editions/{SLUG}/mend", data=mending(app, "8500人以上", "8600人以上"))
+    page = client.get(f"/editions/{SLUG}").text
+    assert re.search(r'class="block chrome">', page) and "lost its place" not in page

@@ -18,6 +18,10 @@ from compare.outline_corrections import KINDS, LEVELS, ROLES
 from webapp.actions.refused import Refused
 from webapp.numbers import number_of
 
+#: A correction speaks of the place where its block begins, and hangs on so many characters from
+#: there: a typo mended further on does not cost it its place.
+ANCHORED = 24
+
 #: What each operation may say; None: nothing.
 VALUES: dict[str, frozenset[str] | None] = {
     "level": frozenset(map(str, (0, *LEVELS))),
@@ -52,4 +56,4 @@ def read_correction(form: Mapping[str, str], text: Text) -> OutlineCorrection:
             raise Refused("correction_unknown")
         # The new block begins with a word, wherever in the white space before it somebody pointed.
         start = at + len(text.text[at:end]) - len(text.text[at:end].lstrip())
-    return OutlineCorrection(op, describe(text, start, end), value)  # type: ignore[arg-type]
+    return OutlineCorrection(op, describe(text, start, min(end, start + ANCHORED)), value)  # type: ignore[arg-type]
