@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -24,8 +25,9 @@ class Item:
 
     `level` is that of a heading (0 of anything else), `depth` that of the section it stands
     in, `role` (headings only) what its section is, `tells_role` whether that is not simply
-    its parent's; `short` the beginning of its words, `cells` those of a table row; `place` the
-    id of the element that shows where it comes from ("" where none is shown).
+    its parent's; `short` the beginning of its words; `cells` the words of a table row's
+    cells, `columns` how many its table has; `place` the id of the element that shows where it
+    comes from ("" where none is shown).
     """
 
     block: Block
@@ -36,6 +38,7 @@ class Item:
     quote: str
     short: str
     cells: tuple[str, ...]
+    columns: int
     place: str
 
     @property
@@ -54,6 +57,9 @@ class Split:
 
 def list_items(parsed: ParsedEdition, place_of: Callable[[Block], str] = lambda block: "") -> tuple[Item, ...]:
     """All blocks in order; `place_of` gives the element that shows the block's place in the original."""
+    columns: Counter[int] = Counter()
+    for block in parsed.blocks:
+        columns[block.table] = max(columns[block.table], len(block.cells), 1)
     section_at = {section.start: section for section in parsed.sections}
     items = []
     for block in parsed.blocks:
@@ -61,7 +67,7 @@ def list_items(parsed: ParsedEdition, place_of: Callable[[Block], str] = lambda 
         section = parsed.section_by_id[block.section] if block.section else None
         heads = section_at.get(block.start) if block.kind == "heading" else None
         parent = parsed.section_by_id[heads.parent] if heads and heads.parent else None
-        cells = tuple(parsed.text[start:end] for start, end in block.cells)
+        cells = tuple(parsed.text[start:end] for start, end in block.cells) or (quote,)
         items.append(
             Item(
                 block=block,
@@ -71,7 +77,8 @@ def list_items(parsed: ParsedEdition, place_of: Callable[[Block], str] = lambda 
                 tells_role=heads is not None and (parent is None or parent.role != heads.role),
                 quote=quote,
                 short=_shortened(quote),
-                cells=cells if len(cells) > 1 else (),
+                cells=cells if block.table else (),
+                columns=columns[block.table],
                 place=place_of(block),
             )
         )

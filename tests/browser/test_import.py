@@ -200,7 +200,7 @@ def test_accessible(browser, app, address, language, scheme):
         table = "<table>" + "<tr><th>指标</th><td>新增就业人数</td><td>8300人</td></tr>" * 3 + "</table>"
         words = OLD.replace("8000", f"81{len(scheme)}0").replace("\n\n", "</p><p>")
         bring(page, address, a_html=f"<html><body><p>{words}</p>{table}</body></html>")
-        assert page.locator(".piece.table tr").count() == 3
+        assert page.locator(".piece.tabular tr").count() == 3
         page.locator(".piece.heading .pencil").first.click()
         page.wait_for_selector("#open")
         preview = page.url
