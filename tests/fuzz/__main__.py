@@ -33,9 +33,8 @@ def main() -> int:
     numbers = range(chosen.first, chosen.first + chosen.count)
     chunks = [numbers[at : at + _CHUNK] for at in range(0, len(numbers), _CHUNK)]
     outcomes: list[Outcome] = []
-    with ProcessPoolExecutor(
-        chosen.workers, get_context("spawn"), initializer=prepare, max_tasks_per_child=20
-    ) as pool:
+    # No limit of tasks to a process: with one, Python 3.11 may wait for ever for a new process.
+    with ProcessPoolExecutor(chosen.workers, get_context("spawn"), initializer=prepare) as pool:
         for done, found in enumerate(pool.map(try_inputs, chunks, [chosen.seconds] * len(chunks)), 1):
             outcomes.extend(found)
             for outcome in found:
