@@ -22,25 +22,28 @@ _PNG = b"\x89PNG\r\n\x1a\n"
 
 @dataclass(frozen=True, slots=True)
 class _Known:
-    """A file that is told from others by its sum alone, as a key of the cache."""
+    """A file that is told from others by its sum alone, as a key of the cache.
+
+    `content` is taken out when it is used, so that the cache holds no files.
+    """
 
     sha256: str
     name: str
-    content: bytes = field(compare=False)
+    content: list[bytes] = field(compare=False)
     limits: Limits = field(compare=False)
 
 
 def places_of(file: Upload, limits: Limits) -> Original:
     """The places of a file.  Raises CompareError where they cannot be found within the limits."""
     name, content = file
-    return _places_of(_Known(sha256(content).hexdigest(), name, content, limits))
+    return _places_of(_Known(sha256(content).hexdigest(), name, [content], limits))
 
 
 # It takes a process to find them, and a preview asks again after every correction.
 @lru_cache(maxsize=8)
 def _places_of(known: _Known) -> Original:
     found = compute_limited(
-        "webapp.jobs.original:compute_places", {"name": known.name}, [known.content], known.limits
+        "webapp.jobs.original:compute_places", {"name": known.name}, [known.content.pop()], known.limits
     )
     try:
         if found["form"] not in get_args(Form):

@@ -50,9 +50,8 @@ def begin(db: Database, account: Account, files: Sequence[Upload], said: Mapping
     with act(db, account, "import_edition"):
         if there := store.editions.with_files(db, None, files):
             return Begun(None, there)
-        contents = [content for _, content in files]
         for draft in store.drafts.of_account(db, account.id):
-            if [content for _, content in store.drafts.files_of(db, draft.id)] == contents:
+            if _has_bytes(db, draft.id, [content for _, content in files]):
                 return Begun(draft.id)
         draft_id = store.drafts.add(db, files, dict(said), account.id)
         _read(db, account, draft_id, files)
@@ -187,6 +186,13 @@ def offer_as_text(db: Database, account: Account, draft_id: str, edition_id: int
         _text(db, draft)
         wish = {"edition_id": edition_id, "origin": "replace", "merged_id": None}
         store.drafts.set_wish(db, draft_id, wish)
+
+
+def _has_bytes(db: Database, draft_id: str, contents: Sequence[bytes]) -> bool:
+    # Sizes first: few drafts have to be fetched whole.
+    if [size for _, size in store.drafts.names_of(db, draft_id)] != [len(content) for content in contents]:
+        return False
+    return [content for _, content in store.drafts.files_of(db, draft_id)] == list(contents)
 
 
 def _read(db: Database, account: Account, draft_id: str, files: Sequence[Upload], before: str | None = None) -> None:
