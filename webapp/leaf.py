@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from compare.invisible import marker
@@ -110,7 +111,7 @@ def _leaves(parsed: ParsedEdition) -> tuple[Leaf, ...]:
     marks = sorted([*_marks(parsed), *_turned(parsed)], key=lambda mark: mark.start)
     starts = [mark.start for mark in marks]
     level_at = {section.start: section.level for section in parsed.sections}
-    pages = list(parsed.edition.text.pages)
+    pages = _turns(parsed.edition.text.pages)
     leaves = []
     for block in parsed.blocks:
         # A measure lies inside one sentence, so it begins in the block that it ends in.
@@ -127,6 +128,15 @@ def _leaves(parsed: ParsedEdition) -> tuple[Leaf, ...]:
             )
         )
     return tuple(leaves)
+
+
+def _turns(pages: Sequence[Page]) -> list[Page]:
+    """Where another file or page begins; the paragraphs of a Word document are no pages."""
+    found: list[Page] = []
+    for before, page in zip((None, *pages), pages, strict=False):
+        if before is None or page.source != before.source or not (page.page or "").startswith("¶"):
+            found.append(page)
+    return found
 
 
 def _marks(parsed: ParsedEdition) -> list[Mark]:
