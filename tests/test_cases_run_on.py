@@ -11,7 +11,7 @@ Nothing is lost: but for white space, the lines joined are the run.
 
 from __future__ import annotations
 
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from compare.engine import parse_edition
@@ -92,6 +92,7 @@ _MORE = (
 
 @settings(max_examples=60)
 @given(st.lists(st.sampled_from(_BITS + _MORE), min_size=1, max_size=40), st.integers(1, 40))
+@example(["Item 7."], 2)
 def test_nothing_is_lost(bits: list[str], times: int) -> None:
     """Whatever a long line holds, its pieces are it, in order, and its cuts stay in theirs."""
     run = "".join(bits).strip()

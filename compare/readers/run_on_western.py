@@ -85,8 +85,8 @@ def _prose(text: str, start: int, end: int, names: Counter[str], below_table: bo
     at = start
     places = [start + match.end() for match in _BLOCK_END.finditer(text[start:end])]
     for place in [*places, end]:
-        if _ITEM.fullmatch(text, at, place):
-            continue
+        if place < end and _ITEM.fullmatch(text, at, place):
+            continue  # it stands above what follows; at the very end it is all there is
         begin = at + len(text[at:place]) - len(text[at:place].lstrip())
         at = place
         if begin >= place:
