@@ -28,7 +28,10 @@ _LINE_END = re.compile(r"\r\n|[\n\r\v\f\x85\u2028\u2029]")
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A place of the file: its name ("3", "¶12", "7") and its text ("" of a page, which is a picture)."""
+    """A place of the file: its name ("3", "¶12", "7") and its text.
+
+    A page is a picture; its text is how wide and high it is, in points: "595x842".
+    """
 
     name: str
     text: str
@@ -48,7 +51,9 @@ def read_places(name: str, data: bytes) -> Original:
     if data[:1024].lstrip().startswith(b"%PDF-"):
         document = open_pdf(name, data)
         try:
-            return Original("pages", tuple(Place(str(number), "") for number in range(1, len(document) + 1)))
+            sizes = [document.get_page_size(number) for number in range(len(document))]
+            places = [Place(str(k), f"{width:.0f}x{height:.0f}") for k, (width, height) in enumerate(sizes, 1)]
+            return Original("pages", tuple(places))
         finally:
             document.close()
     if data.startswith(b"PK\x03\x04"):
