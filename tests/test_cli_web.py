@@ -287,3 +287,14 @@ def test_serve_prints_a_link(data):
         assert read_until_link(process)[-1].count("/sign-in/") == 1
     finally:
         stop(process)
+
+
+def test_import_tells_the_notes(data, tmp_path):
+    """Pages in the wrong order are imported as they were given, and it is said."""
+    pages = [tmp_path / name for name in ("2.txt", "1.txt")]
+    pages[0].write_text("（紧接1版）\n桥修好了三座。\n", "utf-8")
+    pages[1].write_text("2024年工作报告\n一、去年的事\n路也通了。\n（下转2版）\n", "utf-8")
+    result = run("import", *map(str, pages), "--series", "S", "--key", "2024", "--data", data)
+    assert result.exit_code == 0 and "2024" in result.stdout
+    assert [line[:2] for line in result.stderr.splitlines()] == ["! "] * len(result.stderr.splitlines())
+    assert "紧接1版" in result.stderr and "下转2版" in result.stderr

@@ -12,6 +12,7 @@ import click
 from flask_babel import gettext as _
 
 from compare.cli import read_files
+from compare.messages import word
 from compare.model import Text
 from webapp import store
 from webapp.actions.import_edition import Wish, import_files
@@ -21,6 +22,7 @@ from webapp.cli_app import data_option, existing_database, open_app
 from webapp.db import connect, get_db
 from webapp.jobs import limited
 from webapp.jobs.limits import Limits, limits_of
+from webapp.languages import current_language
 from webapp.migrations import SCHEMA_FILE, migrations, schema_of
 from webapp.permissions import ROLES
 from webapp.settings import MEGABYTE, read_settings, too_large
@@ -61,6 +63,8 @@ def import_command(
             click.echo(
                 _("Imported: %(slug)s – %(title)s", slug=imported.edition.slug, title=imported.edition.title)
             )
+            for note in store.texts.text_of(db, imported.edition.id).notes:
+                click.echo(f"! {word(note.code, note.params, current_language())}", err=True)
 
 
 def read_files_within(names: Sequence[str], max_mb: int) -> list[Upload]:
