@@ -14,7 +14,7 @@ from compare.targets import read_measures
 from compare.wording import diff_wording
 
 #: Part of the key under which comparisons are kept: a new version makes them anew.
-ENGINE_VERSION = "0.1.0"
+ENGINE_VERSION = "0.2.0"
 
 
 def parse_edition(edition: Edition) -> ParsedEdition:
