@@ -17,6 +17,7 @@ from compare.bare_headings import (
 )
 from compare.labels import ENUMERATORS, RANK, Label, read_label
 from compare.model import BlockKind, Hint, Span, Text
+from compare.roles import role_of_title
 from compare.sentences import split_sentences
 
 #: A run-in heading ("（一）大力推进…。") is a first sentence up to this length.
@@ -27,6 +28,8 @@ RUN_IN_CHARS_ARABIC = 36
 HEADING_CHARS = 80
 #: Headings whose level the format tells have a rank above this.
 _FORMAT_RANK = CLAUSE_RANK
+#: Numbers of the parts of a report, 第一章 and 一、; those of tasks and items stand in any paragraph.
+_PART_KINDS = frozenset(kind for kind, rank in RANK.items() if rank <= RANK["cn_comma"])
 _TITLE_PAGE_LINES = 12
 _TITLE_PAGE_CHARS = 60
 _ANNEX = re.compile(r"^(?:附件|附录|附表|附)\s*[一二三四五六七八九十\d]{0,2}\s*[:：]?|^名词解释$|^注\s*释$")
@@ -96,7 +99,7 @@ def cut_pieces(text: Text) -> list[Piece]:
         else:
             following = next((text.text[a:b] for a, b in spans[index + 1 : index + 2]), "")
             pieces.extend(_classify(line, start, following, pieces[-1] if pieces else None, bare.get(index)))
-    return _ranked_by_use(_levelled_by_format(pieces))
+    return _ranked_by_use(_levelled_by_format(text.text, pieces))
 
 
 def _ranked_by_use(pieces: list[Piece]) -> list[Piece]:
@@ -115,10 +118,13 @@ def _ranked_by_use(pieces: list[Piece]) -> list[Piece]:
     return pieces
 
 
-def _levelled_by_format(pieces: list[Piece]) -> list[Piece]:
-    """Where the format names heading levels they stand above unlabelled headings, in its order."""
+def _levelled_by_format(text: str, pieces: list[Piece]) -> list[Piece]:
+    """Where the format names heading levels they stand above unlabelled headings, in its order.
+
+    Below the numbered parts stand those that have no say in how the text is parted.
+    """
     formatted = any(piece.rank > _FORMAT_RANK for piece in pieces)
-    if not formatted:
+    if not formatted or _numbers_lead(text, pieces):
         return pieces
     return [
         replace(
@@ -128,6 +134,30 @@ def _levelled_by_format(pieces: list[Piece]) -> list[Piece]:
         else piece
         for piece in pieces
     ]
+
+
+def _numbers_lead(text: str, pieces: list[Piece]) -> bool:
+    """Whether 一、 二、 … part the text and are, most of them, no headings of the format.
+
+    They do not where they are counted anew below several headings of the format, or where
+    those name what was done and what is to be done.
+    """
+    headings = [piece for piece in pieces if piece.kind == "heading"]
+    ranks = [RANK[piece.label.kind] for piece in headings if piece.label and piece.label.kind in _PART_KINDS]
+    counts = {"plain": 0, "format": 0}
+    above: Piece | None = None
+    begun: set[int | None] = set()
+    roles = set()
+    for piece in headings:
+        is_top = piece.label is not None and RANK.get(piece.label.kind) == min(ranks, default=0)
+        if is_top:
+            counts["format" if piece.rank > _FORMAT_RANK else "plain"] += 1
+        if is_top and piece.label and piece.label.value == 1:
+            begun.add(above.start if above else None)
+        if piece.rank > _FORMAT_RANK and not is_top:
+            above = piece
+            roles.add(role_of_title(text[piece.start : piece.end], None, None))
+    return counts["plain"] > counts["format"] and len(begun) < 2 and not {"review", "plan"} <= roles
 
 
 def _title_page(text: str, spans: Sequence[Span], hints: dict[int, Hint]) -> int:
