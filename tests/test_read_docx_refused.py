@@ -42,6 +42,7 @@ from tests.docx_builder import (
     text_of,
     tr,
 )
+from tests.pdf_builder import english, typeset
 
 _ENTITIES = b"<!DOCTYPE a [<!ENTITY b 'bbbb'><!ENTITY c '&b;&b;'>]>"
 _PARTS = parts_of(p(BRIDGE))
@@ -95,7 +96,7 @@ def _packed(method: int) -> bytes:
 
 #: What is refused, the code, and how the file is made.
 BAD: dict[str, tuple[str, Callable[[], bytes]]] = {
-    "text called .docx": ("docx_broken", lambda: "修桥铺路。".encode()),
+    "end of a document": ("docx_broken", lambda: SMALL[len(SMALL) // 2 :]),
     "half a document": ("docx_broken", lambda: SMALL[: len(SMALL) // 2]),
     "zip without document": ("docx_broken", lambda: archive({"note": b"x"})),
     "document is no XML": ("docx_broken", lambda: _with(document=b"<w")),
@@ -185,6 +186,20 @@ def test_size_that_is_a_lie_is_found_before_memory_is_taken() -> None:
 @pytest.mark.parametrize("name", ["a.docm", "a.dotx", "a.zip", "a", "a.txt", "a.doc"])
 def test_content_tells_the_format(name: str) -> None:
     assert text_of(SMALL, name).text == BRIDGE
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "gb18030", "utf-16"])
+def test_text_called_docx_is_read(encoding: str) -> None:
+    assert text_of("修桥铺路，乡亲们赶集不再绕远路。".encode(encoding)).text == "修桥铺路，乡亲们赶集不再绕远路。"
+
+
+def test_page_called_docx_is_read() -> None:
+    report = "去年，全镇修好了三座石桥，乡亲们赶集不再绕远路，粮食也多打了三成。"
+    assert text_of(f"<!DOCTYPE html><html><body><p>{report}</p></body></html>".encode()).text == report
+
+
+def test_pdf_called_docx_is_read() -> None:
+    assert "bridge" in text_of(typeset(english("The town repaired the bridge and planted trees."))).text
 
 
 def test_main_part_of_another_name() -> None:

@@ -62,13 +62,18 @@ def _read_file(name: str, data: bytes) -> Reading:
     if is_old_word(data):
         return read_doc(name, data)
     refuse_other(name, data)
-    if data.startswith(b"PK\x03\x04") or name.lower().endswith(".docx"):
+    if data.startswith(b"PK\x03\x04"):
         return read_docx(name, data)
     if data[:1024].lstrip().startswith(b"%PDF-"):
         return read_pdf(name, data)
     if is_web_page(name, data):
         return read_html(name, data)
-    return read_plain(name, data)
+    try:
+        return read_plain(name, data)
+    except ReadError:
+        if name.lower().endswith(".docx"):  # neither a text nor anything else: its name is all that is known
+            return read_docx(name, data)
+        raise
 
 
 def _assemble(lines: Sequence[Joined], notes: Sequence[Note]) -> Text:
