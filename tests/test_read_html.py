@@ -165,6 +165,44 @@ def test_web_archive() -> None:
     assert read_document([("a.mhtml", data)]).text == PROSE
 
 
+def test_original_of_a_page_is_all_lines_that_a_browser_shows() -> None:
+    menu = '<ul class="nav"><li><a href="/a">首页</a></li><li><a href="/b">公开</a></li></ul>'
+    table = "<table><tr><th>项目</th><th>数量</th></tr><tr><td>石桥</td><td>三座</td></tr></table>"
+    data = page_of(f"{menu}<h2>去年工作</h2><p>{PROSE}</p>{table}<script>alert(1)</script>")
+    shown = [place.text for place in read_places("a.html", data).places]
+    assert shown == ["首页", "公开", "去年工作", PROSE, "项目\t数量", "石桥\t三座"]
+
+
+_OTHERS = '<ul><li><a{0}>2021年政府工作报告</a></li><li><a{0}>2020年政府工作报告</a></li></ul>'
+
+
+@pytest.mark.parametrize("address", ["", ' href="/a.html"'])
+@pytest.mark.parametrize(
+    "title", ["相关链接", "相关解读", "相关阅读：", "相关文件", "推荐阅读", "上一篇"]
+)
+@pytest.mark.parametrize(
+    "shape",
+    [
+        '<div class="x"><h3>{0}</h3>{1}</div>',
+        "<h3>{0}</h3>{1}",
+        "<p><strong>{0}</strong></p><div>{1}</div>",
+        "<h3>{0}</h3>{1}<p>今年，再办十件实事，让乡亲们看得见、用得上。</p>",
+    ],
+)
+def test_lists_of_other_pages_are_left_out(shape: str, title: str, address: str) -> None:
+    report = f"<div><p>一、去年工作</p><p>{PROSE * 3}</p><p>二、今年安排</p><p>{PROSE * 3}</p>{{}}</div>"
+    data = page_of(report.format(shape.format(title, _OTHERS.format(address))))
+    found = texts(data)
+    assert found[:4] == ["一、去年工作", PROSE * 3, "二、今年安排", PROSE * 3]
+    assert not [line for line in found if "政府工作报告" in line or title in line]
+    assert ("再办十件实事" in found[-1]) == ("再办十件实事" in shape)
+
+
+def test_a_section_called_like_a_list_of_pages_stays() -> None:
+    data = page_of(f"<div><p>{PROSE * 3}</p><h3>相关政策</h3><p>{PROSE}</p><h3>相关内容</h3><ul><li>{PROSE}</li></ul></div>")
+    assert texts(data) == [PROSE * 3, "相关政策", PROSE, "相关内容", PROSE]
+
+
 def test_original_of_an_archive_is_its_page() -> None:
     data = web_archive(page_of(f"<p>{PROSE}</p>").decode().encode("gbk"), "gbk")
     assert PROSE in read_places("a.mhtml", data).places[0].text

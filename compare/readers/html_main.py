@@ -9,6 +9,7 @@ box, lost sections that stand in boxes of their own and kept the menus of pages 
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from compare.readers.html_tables import holds_data
@@ -38,6 +39,12 @@ _RELATED = re.compile(
     r"|(?:related|recommended|more|latest|popular|trending)\b[\w ]{0,24}$|you (?:may|might) also like",
     re.I,
 )
+#: What stands alone above a list of other pages, or before the name of the next one.
+_LIST_TITLE = re.compile(
+    r"(?:(?:相关|延伸|推荐)(?:报道|阅读|新闻|文章|链接|稿件|信息|推荐|解读|文件|政策|内容)|政策解读|友情链接|往期回顾)\s*[:：]?"
+    r"|[上下]一[篇条](?:\s*[:：].*)?"
+)
+_LISTS = frozenset({"ul", "ol", "dl"})
 _IMPRINT = re.compile(
     r"网站标识码|公网安备\s*\d|ICP备\s*\d|^版权所有|all rights reserved|^(?:copyright\s*)?(?:©|\(c\))\s*(?:19|20)\d\d",
     re.I,
@@ -174,8 +181,10 @@ def _drop_surroundings(page: Node, total: int) -> None:
     """Mark the outermost elements that are not part of the text."""
     waiting = [page]
     while waiting:
-        for child in waiting.pop().elements():
-            if child.chars and _is_surrounding(child, total):
+        inside = list(waiting.pop().elements())
+        listed = _titled_lists(inside)
+        for child in inside:
+            if child in listed or (child.chars and _is_surrounding(child, total)):
                 child.dropped = True
             elif not child.holds_data:
                 waiting.append(child)
@@ -200,9 +209,34 @@ def _is_surrounding(node: Node, total: int) -> bool:
         return True
     if node.prose or node.tables:
         return False
+    if node.is_block and _LIST_TITLE.fullmatch(_first_text(node)) and _lists_pages(node):
+        return True
     if node.links >= 2 and node.link_chars >= _MENU * node.chars:
         return True
     return not node.titles and (node.tag in _DOUBTFUL_TAGS or bool(words & _DOUBTFUL_WORDS))
+
+
+def _titled_lists(beside: Sequence[Node]) -> set[Node]:
+    """Titles of lists of other pages with what they stand above, among elements that share no box with them alone."""
+    found: set[Node] = set()
+    title: Node | None = None
+    for node in beside:
+        if node.is_block and not node.prose and _LIST_TITLE.fullmatch(_whole_text(node)):
+            title = node
+        elif title is not None and not node.prose and not node.titles and not node.tables and _lists_pages(node):
+            found |= {title, node}
+        elif node.chars:
+            title = None
+    return found
+
+
+def _lists_pages(node: Node) -> bool:
+    """Whether the element is, or holds, a list or links; pages are saved with links that have lost their address."""
+    return any(event[0] == "open" and event[1].tag in {*_LISTS, "a"} for event in walk(node))
+
+
+def _whole_text(node: Node) -> str:
+    return squeeze("".join(event[1] for event in walk(node) if event[0] == "text")) if node.chars < 80 else ""
 
 
 def _first_text(node: Node) -> str:

@@ -1,7 +1,7 @@
 """A file as it came, place by place, for reading beside what was made of it.
 
 The places are those that `Page.page` names: pages of a PDF, paragraphs of a Word document;
-of text and HTML the lines of the source, which are shown as they are and never interpreted.
+of text the lines of the source, of HTML all lines that a browser shows, with the menus around the report.
 """
 
 from __future__ import annotations
@@ -13,7 +13,10 @@ from typing import Literal
 from compare.readers.decoding import decode
 from compare.readers.doc import is_old_word, read_doc
 from compare.readers.docx import paragraphs_of
+from compare.readers.html_lines import lines_of
+from compare.readers.html_main import measure_prose
 from compare.readers.html_source import decode_page, is_web_page
+from compare.readers.html_tree import parse_page
 from compare.readers.pdf import open_pdf
 
 Form = Literal["pages", "paragraphs", "lines"]
@@ -63,9 +66,14 @@ def read_places(name: str, data: bytes) -> Original:
         for line in read_doc(name, data).lines:
             texts.setdefault(line.page or "", []).append(line.text)
         return _bounded("paragraphs", [Place(place, "\n".join(lines)) for place, lines in texts.items()])
-    source = decode_page(name, data)[0] if is_web_page(name, data) else decode(data, name)
-    lines = _LINE_END.split(source)
+    lines = _lines_of_page(name, data) if is_web_page(name, data) else _LINE_END.split(decode(data, name))
     return _bounded("lines", [Place(str(number), line) for number, line in enumerate(lines, 1)])
+
+
+def _lines_of_page(name: str, data: bytes) -> list[str]:
+    page = parse_page(name, decode_page(name, data)[0])
+    measure_prose(page)  # it finds which tables hold data
+    return [line.text for line in lines_of(name, [page])]
 
 
 def _bounded(form: Form, places: list[Place]) -> Original:
