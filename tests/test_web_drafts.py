@@ -78,7 +78,7 @@ def count(app, sql, *params) -> int:
 
 def alert(answer) -> str:
     assert answer.status_code == 422, answer.text
-    return unescape(re.search(r'role="alert">\s*<p>(.*?)</p>', answer.text, re.S)[1])
+    return unescape(re.search(r'role="alert"[^>]*>\s*<p[^>]*>(.*?)</p>', answer.text, re.S)[1])
 
 
 def tags_of(page: str, words: str) -> list[str]:
@@ -452,6 +452,19 @@ def test_the_order_can_be_changed(app, client, pages):
     assert fields_of(page)["title"] == "手写"
     assert tags_of(page, "新增就业8500人以上。")[-1] == "heading 2", "corrections go along"
     assert rows(app, "drafts") == 1
+    last = client.post(f"{answer.location}/files", data={"move": "down:1"}).location
+    do_jobs(app)
+    assert client.get(pages).location == client.get(answer.location).location == last, "and on"
+    assert another(app).get(pages).status_code == 404, "for its owner only"
+    saved = client.post(f"{last}/save", data={"series_name": "青溪", "key": "2024"}).location
+    assert client.get(pages).location == saved, "to the edition in the end"
+
+
+def test_the_former_address_of_what_was_given_up_leads_nowhere(app, client, pages):
+    later = client.post(f"{pages}/files", data={"move": "down:1"}).location
+    do_jobs(app)
+    client.post(f"{later}/cancel")
+    assert client.get(pages).status_code == 404
 
 
 @pytest.mark.parametrize("move", ["up:1", "down:2", "up:0", "sideways:1", "remove:9", "up:x"])
@@ -526,6 +539,7 @@ def test_a_taken_key_offers_a_variant_or_the_place_of_what_is_there(app, client)
 
 BAD_FIELDS = [
     ({"key": "last"}, "last"),
+    ({"year_reviewed": "24"}, "24"),
     ({"key": "2024-13"}, "2024-13"),
     ({"date": "gestern"}, "gestern"),
     ({"year_given": "24"}, "24"),
@@ -543,6 +557,39 @@ def test_a_wrong_field_is_told_and_nothing_is_lost(app, client, draft, bad, word
     assert word in alert(answer)
     assert fields_of(answer.text)["speaker"] == "李明"
     assert (rows(app, "drafts"), rows(app, "editions"), rows(app, "series")) == (1, 0, 0)
+    # No list offers what is in no list; of an unknown number of a series the page says so.
+    assert marked(answer.text) == list(bad)
+
+
+def marked(page: str) -> list[str]:
+    """The fields that are said to be wrong, each with the reason; it is a part of the page."""
+    found = re.findall(r'name="(\w+)" *aria-invalid="true" aria-describedby="refused[" ]', page)
+    assert page.count('aria-invalid="true"') == len(found) and 'id="refused"' in page
+    return found
+
+
+def test_a_refused_save_closes_the_block_and_its_address_leads_back(client, draft):
+    assert "data-opened" in client.get(f"{draft}?at=0").text
+    answer = client.post(f"{draft}/save", data={"key": "last", "start": "0"})
+    assert "data-opened" not in answer.text and marked(answer.text) == ["key"]
+    assert client.get(f"{draft}/save?at=3").location == f"{draft}?at=3"
+
+
+def test_a_missing_year_and_a_taken_one_are_told_at_the_field(app, client):
+    upload_both(client)
+    taken = begun(app, client, ("b.txt", NEW.replace("8500", "8600").encode()))
+    fields = fields_of(client.get(taken).text)
+    assert marked(client.post(f"{taken}/save", data=fields).text) == ["key"]
+    unnamed = {**fields, "series": "", "series_name": "", "title": "题"}
+    plain = begun(app, client, ("c.txt", "平常的一段话，没有标题。".encode()))
+    assert marked(client.post(f"{plain}/save", data=unnamed).text) == ["series_name"]
+
+
+def test_the_same_bytes_under_another_name_are_told(app, client, draft):
+    answer = bring(client, ("<别名>.txt", NEW.encode()))
+    assert answer.location == draft
+    assert f'already being imported, as “<a href="{draft}">2024.txt</a>”' in client.get(draft).text
+    assert "already being" not in client.get(draft).text, "once"
 
 
 def test_all_fields_are_saved(app, client, draft):

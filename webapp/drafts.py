@@ -28,10 +28,12 @@ from webapp.actions import drafts as actions
 from webapp.actions.refused import Refused
 from webapp.actions.wishes import FIELDS, Wish, read_wish
 from webapp.db import get_db
+from webapp.draft_ends import show_end
 from webapp.extensions import limiter
+from webapp.faulty_fields import faulty_field
 from webapp.job_words import told
 from webapp.jobs.limits import limits_of
-from webapp.languages import current_language, in_words
+from webapp.languages import current_language
 from webapp.numbers import number_of
 from webapp.originals import picture_of
 from webapp.outline_forms import read_correction
@@ -63,7 +65,7 @@ def show(draft_id: str) -> Response | str | tuple[str, int]:
     """The preview; before that how far the reading is; after a failure why."""
     db, draft, job = get_db(), _draft(draft_id), _job(draft_id)
     if draft is None:
-        return _ended(draft_id, job)
+        return show_end(draft_id, job, _account())
     if later := store.drafts.successor(db, draft_id):
         return redirect(url_for("drafts.show", draft_id=later), 303)
     if not draft.is_read:
@@ -103,7 +105,7 @@ def correct(draft_id: str) -> Response | tuple[str, int]:
         flash(_("Changed: %(what)s.", what=correction_words(correction)))
         return _at(draft_id, correction.anchor.start)
 
-    return _or_again(draft_id, change)
+    return _or_again(draft_id, change, stays_open=True)
 
 
 @bp.post("/imports/<draft_id>/undo")
@@ -115,7 +117,7 @@ def undo(draft_id: str) -> Response | tuple[str, int]:
         flash(_("No longer: %(what)s.", what=correction_words(last)))
         return _at(draft_id, last.anchor.start)
 
-    return _or_again(draft_id, change)
+    return _or_again(draft_id, change, stays_open=True)
 
 
 @bp.post("/imports/<draft_id>/files")
@@ -170,6 +172,15 @@ def replace(draft_id: str, edition_id: int) -> Response:
     return redirect(url_for("replacements.show", slug=edition.slug, draft_id=draft_id), 303)
 
 
+@bp.get("/imports/<draft_id>/outline")
+@bp.get("/imports/<draft_id>/undo")
+@bp.get("/imports/<draft_id>/files")
+@bp.get("/imports/<draft_id>/save")
+def go_back(draft_id: str) -> Response:
+    """A refused step leaves its address in the browser: links of the page and reloading lead to the preview."""
+    return redirect(url_for("drafts.show", draft_id=draft_id, at=request.args.get("at")), 303)
+
+
 @bp.get("/imports/<draft_id>/files/<int:position>")
 def download(draft_id: str, position: int) -> Response:
     """A file as it came, always as a download."""
@@ -189,25 +200,35 @@ def picture(draft_id: str, position: int, number: int) -> Response:
     return answer
 
 
-def _or_again(draft_id: str, change: Callable[[], str]) -> Response | tuple[str, int]:
-    """Where `change` leads; where it is refused, the preview again with one sentence and all that was typed."""
+def _or_again(
+    draft_id: str, change: Callable[[], str], stays_open: bool = False
+) -> Response | tuple[str, int]:
+    """Where `change` leads; where it is refused, the preview again with one sentence and all that was typed.
+
+    The block that is being corrected `stays_open` where the refusal is about it.
+    """
+    faulty = ""
     try:
         _keep_said(draft_id)
         return redirect(change(), 303)
     except CompareError as error:
         sentence, taken = error.message(current_language()), None
     except Refused as refused:
-        sentence = words_of(refused)
+        sentence, faulty = words_of(refused), faulty_field(refused, request.form)
         taken = store.editions.get(get_db(), int(refused.params.get("edition_id", 0)))
     draft = _draft(draft_id)
     if draft is None or not draft.is_read or store.drafts.successor(get_db(), draft_id):
         abort(422, sentence)
-    at = number_of(request.form.get("start", ""))
-    return _preview(draft, at=at, error=sentence, taken=taken), 422
+    at = number_of(request.form.get("start", "")) if stays_open else None
+    return _preview(draft, at=at, error=sentence, taken=taken, faulty=faulty), 422
 
 
 def _preview(
-    draft: DraftRow, at: int | None, error: str | None = None, taken: EditionRow | None = None
+    draft: DraftRow,
+    at: int | None,
+    error: str | None = None,
+    taken: EditionRow | None = None,
+    faulty: str = "",
 ) -> str:
     db = get_db()
     text = store.drafts.text_of(db, draft.id)
@@ -218,27 +239,11 @@ def _preview(
         all_series=store.series.all(db),
         error=error,
         taken=taken,
+        faulty=faulty,
         picture=lambda position, number: url_for(
             "drafts.picture", draft_id=draft.id, position=position, number=number
         ),
     )
-
-
-def _ended(draft_id: str, job: JobRow | None) -> Response | tuple[str, int]:
-    """The page of a draft that is no longer there."""
-    if edition_id := store.drafts.taken_in_as(get_db(), draft_id):
-        edition = store.editions.get(get_db(), edition_id)
-        if edition and not edition.removed_at:
-            return redirect(url_for("editions.show", slug=edition.slug), 303)
-    if job is None or job.account_id != _account().id:
-        abort(404, _("There is no such import: it was taken in, given up, or forgotten after a week."))
-    before = job.params.get("before")
-    stays = _draft(before) if before else None
-    if job.message is None and job.state != "cancelled":
-        abort(404, _("There is no such import: it was taken in, given up, or forgotten after a week."))
-    sentence = in_words(job.message) if job.message else _("The import was given up.")
-    names = job.params.get("names", [])
-    return render_template("imports/failed.html", sentence=sentence, names=names, stays=stays), 422
 
 
 def _wish(draft: DraftRow | None) -> Wish:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask_babel import gettext as _
+from markupsafe import Markup
 from werkzeug import Response
 
 from compare.errors import CompareError
+from compare.invisible import visible
 from webapp import store
 from webapp.actions import drafts as actions
 from webapp.actions.wishes import FIELDS
@@ -41,7 +43,13 @@ def bring() -> Response | tuple[str, int]:
     if begun.edition:
         flash(_("Exactly these files are already here, as the edition below; nothing was changed."))
         return redirect(url_for("editions.show", slug=begun.edition.slug), 303)
-    return redirect(url_for("drafts.show", draft_id=begun.draft_id), 303)
+    assert begun.draft_id is not None  # it is either
+    address = url_for("drafts.show", draft_id=begun.draft_id)
+    if begun.is_known:
+        names = ", ".join(visible(name) for name, _size in store.drafts.names_of(get_db(), begun.draft_id))
+        link = Markup('<a href="{}">{}</a>').format(address, names)
+        flash(Markup(_("These files are already being imported, as “%(names)s”.")) % {"names": link})
+    return redirect(address, 303)
 
 
 def _page(error: str | None = None) -> str:

@@ -21,7 +21,15 @@ GOALS = "今年的主要预期目标是"
 def reader(page, app, address):
     """A page whose owner is signed in, and a list of what must stay empty."""
     problems: list[str] = []
-    page.on("console", lambda said: problems.append(said.text) if said.type in ("error", "warning") else None)
+    # A refusal is no problem, though browsers call every such answer one.
+    page.on(
+        "console",
+        lambda said: (
+            problems.append(said.text)
+            if said.type in ("error", "warning") and "status of 422" not in said.text
+            else None
+        ),
+    )
     page.on("pageerror", lambda error: problems.append(str(error)))
     sign_in(page, app, address)
     yield page
@@ -134,6 +142,60 @@ def test_the_key_follows_the_series(reader, address):
     assert page.input_value("#key") == "2024" and not page.locator(".new-series").is_visible()
     page.fill("#key", "2024-01-09")
     assert page.locator("[data-key-hint]").inner_text() == "2024-01-09: the day by which it is called"
+
+
+def test_a_refused_save_leads_to_its_reason(reader, address):
+    page = reader
+    page.set_viewport_size({"width": 360, "height": 740})
+    bring(page, address, d_txt=NEW.replace("8500", "8504"))
+    open_editor(page, GOALS)
+    page.fill("#key", "soon")
+    page.locator(".take-in .btn-primary").click()
+    refusal = page.locator("[data-refusal]")
+    expect(refusal).to_be_focused()
+    expect(refusal).to_be_in_viewport()
+    assert "soon" in page.get_by_label("Year or date it is called by").evaluate(
+        "field => document.getElementById(field.getAttribute('aria-describedby').split(' ')[0]).textContent"
+    )
+    assert not opened(page).count()
+    # The address of the refused save is no dead end.
+    open_editor(page, GOALS)
+    expect(opened(page)).to_be_focused()
+    page.keyboard.press("Escape")
+    expect(opened(page)).to_have_count(0)
+    expect(page.locator(".piece:focus")).to_contain_text(GOALS)
+    # Every choice can be read whole.
+    page.select_option("#series", "")
+    widths = page.locator("#named_after").evaluate(
+        """list => [...list.options].map((option) => {
+            const text = document.createElement("span");
+            text.style.font = getComputedStyle(list).font;
+            text.style.position = "absolute";
+            text.textContent = option.textContent;
+            document.body.append(text);
+            const style = getComputedStyle(list);
+            return list.clientWidth - parseFloat(style.paddingLeft) - parseFloat(style.paddingRight) - text.offsetWidth;
+        })"""
+    )
+    assert min(widths) >= 0
+
+
+def test_files_are_named_by_their_buttons_and_weighed_at_once(reader, address):
+    page = reader
+    page.goto(address + "/import")
+    page.set_input_files("input[name=files]", [as_file(name, text.encode()) for name, text in PARTS.items()])
+    page.get_by_role("button", name="Move down: 1.txt").click()
+    assert page.locator("[data-files] li span").all_inner_texts() == ["2.txt", "1.txt"]
+    assert not page.locator("[data-over]").is_visible()
+    # As if the installation took less.
+    page.evaluate("document.querySelector('[data-import]').dataset.max = '100'")
+    page.get_by_role("button", name="Move up: 1.txt").click()
+    assert "larger than" in page.locator("[data-over]").inner_text()
+    page.locator(".import-form button[type=submit]").click()
+    assert page.url.endswith("/import") and page.locator(".import-form button[type=submit]").is_enabled()
+    page.evaluate("document.querySelector('[data-import]').dataset.max = '10000000'")
+    page.get_by_role("button", name="Take out: 1.txt").click()
+    assert not page.locator("[data-over]").is_visible()
 
 
 def test_pictures_of_pages(reader, address):

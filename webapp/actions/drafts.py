@@ -25,10 +25,14 @@ from webapp.store.texts import Upload
 
 @dataclass(frozen=True, slots=True)
 class Begun:
-    """The draft that waits to be read, or the edition that was made from exactly these bytes."""
+    """The draft that waits to be read, or the edition that was made from exactly these bytes.
+
+    The draft `is_known` where the same bytes were brought before.
+    """
 
     draft_id: str | None
     edition: EditionRow | None = None
+    is_known: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +56,7 @@ def begin(db: Database, account: Account, files: Sequence[Upload], said: Mapping
             return Begun(None, there)
         for draft in store.drafts.of_account(db, account.id):
             if _has_bytes(db, draft.id, [content for _, content in files]):
-                return Begun(draft.id)
+                return Begun(draft.id, is_known=True)
         draft_id = store.drafts.add(db, files, dict(said), account.id)
         _read(db, account, draft_id, files)
     return Begun(draft_id)

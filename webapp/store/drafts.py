@@ -97,6 +97,27 @@ def successor(db: Database, draft_id: str) -> str | None:
     return row["id"] if row else None
 
 
+def last_of(db: Database, draft_id: str) -> str:
+    """The draft at the end of the row of those that took the place of this one, there or not.
+
+    A draft that was replaced is deleted; the job that read its files anew still names it.
+    """
+    seen = {draft_id}
+    while True:
+        later = next(
+            db.query(
+                "SELECT params ->> 'draft_id' AS id FROM jobs WHERE kind = 'read' AND state = 'done'"
+                " AND params ->> 'before' = ? ORDER BY id DESC LIMIT 1",
+                [draft_id],
+            ),
+            None,
+        )
+        if later is None or later["id"] in seen:
+            return draft_id
+        draft_id = later["id"]
+        seen.add(draft_id)
+
+
 def files_of(db: Database, draft_id: str) -> list[Upload]:
     """Names and bytes of the files, in their order; none where there is no such draft."""
     rows = db.query("SELECT name, bytes FROM draft_files WHERE draft_id = ? ORDER BY position", [draft_id])

@@ -4,6 +4,7 @@
 const form = document.querySelector("[data-import]");
 const input = form.querySelector("input[type=file]");
 const list = form.querySelector("[data-files]");
+const over = form.querySelector("[data-over]");
 const submit = form.querySelector("[data-submit]");
 
 /** Put `files` into the input in this order, without those that are there already. */
@@ -31,8 +32,17 @@ function button(label, sign, disabled, act) {
   return made;
 }
 
+/** Say at once that the files are together larger than what is taken; they are then not sent. */
+function weigh(files) {
+  const isOver = files.reduce((sum, file) => sum + file.size, 0) > Number(form.dataset.max);
+  over.textContent = isOver ? over.dataset.words : "";
+  input.setCustomValidity(over.textContent);
+  input.setAttribute("aria-invalid", String(isOver));
+}
+
 function show() {
   const files = [...input.files];
+  weigh(files);
   list.hidden = files.length < 2;
   list.replaceChildren(...files.map((file, at) => {
     const item = document.createElement("li");
@@ -47,9 +57,9 @@ function show() {
     };
     item.append(
       name,
-      button(list.dataset.up, "↑", at === 0, move(at - 1)),
-      button(list.dataset.down, "↓", at === files.length - 1, move(at + 1)),
-      button(list.dataset.remove, "×", false, move(-1)),
+      button(list.dataset.up.replace("{name}", file.name), "↑", at === 0, move(at - 1)),
+      button(list.dataset.down.replace("{name}", file.name), "↓", at === files.length - 1, move(at + 1)),
+      button(list.dataset.remove.replace("{name}", file.name), "×", false, move(-1)),
     );
     return item;
   }));

@@ -67,6 +67,14 @@ editor.addEventListener("click", (event) => {
   here.dataset.at = String(at);
 });
 
+// Esc closes the block that is open; in a list of choices it only closes that list.
+editor.addEventListener("keydown", (event) => {
+  const done = editor.querySelector("a.done[data-swap]");
+  if (event.key !== "Escape" || !done || event.target instanceof HTMLSelectElement) return;
+  event.preventDefault();
+  done.click();
+});
+
 document.addEventListener("submit", (event) => {
   const button = event.submitter;
   if (!button || !("swap" in button.dataset) || !editor.contains(button)) return;

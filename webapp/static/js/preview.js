@@ -25,3 +25,10 @@ fresh.hidden = series.value !== "";
 series.addEventListener("change", change);
 named.addEventListener("change", change);
 key.addEventListener("input", explain);
+
+// A refused step: first of all why.
+const refusal = document.querySelector("[data-refusal]");
+if (refusal) {
+  refusal.focus({ preventScroll: true });
+  refusal.scrollIntoView({ block: "center" });
+}
