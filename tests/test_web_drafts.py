@@ -455,6 +455,9 @@ def test_the_order_can_be_changed(app, client, pages):
     last = client.post(f"{answer.location}/files", data={"move": "down:1"}).location
     do_jobs(app)
     assert client.get(pages).location == client.get(answer.location).location == last, "and on"
+    stale = client.post(f"{pages}/save", data={"series_name": "青溪", "key": "2024"}, follow_redirects=True)
+    assert stale.request.path == last and "The last step was not done." in stale.text
+    assert rows(app, "editions") == 0
     assert another(app).get(pages).status_code == 404, "for its owner only"
     saved = client.post(f"{last}/save", data={"series_name": "青溪", "key": "2024"}).location
     assert client.get(pages).location == saved, "to the edition in the end"

@@ -216,7 +216,10 @@ def _or_again(
     except Refused as refused:
         sentence, faulty = words_of(refused), faulty_field(refused, request.form)
         taken = store.editions.get(get_db(), int(refused.params.get("edition_id", 0)))
-    draft = _draft(draft_id)
+    draft, last = _draft(draft_id), store.drafts.last_of(get_db(), draft_id)
+    if draft is None and _draft(last):
+        flash(_("The files were put in another order meanwhile: this is the import now. The last step was not done."))
+        return redirect(url_for("drafts.show", draft_id=last), 303)
     if draft is None or not draft.is_read or store.drafts.successor(get_db(), draft_id):
         abort(422, sentence)
     at = number_of(request.form.get("start", "")) if stays_open else None
