@@ -102,17 +102,19 @@ def test_the_tour(reader, app, address):
     assert opened(page).evaluate("block => block === document.activeElement")
     page.get_by_role("group", name="Heading of level").get_by_role("button", name="4").click()
     expect(opened(page).locator(".choice[aria-pressed=true]").first).to_have_text("4")
-    assert "level 4" in page.locator("[data-live]").inner_text()
+    expect(page.locator("[data-live]")).to_contain_text("level 4")
     assert opened(page).evaluate("block => block === document.activeElement")
-    assert "heading 4" in opened(page).locator(".tags").inner_text()
+    expect(opened(page).locator(".tags")).to_contain_text("heading 4")
     page.locator("#outline-undo button").click()
     expect(page.locator("#outline-undo button")).to_have_count(0)
-    assert page.locator(".piece", has_text="（一）持续扩大有效投资").locator(".tag").last.inner_text() == "heading 2"
+    expect(page.locator(".piece", has_text="（一）持续扩大有效投资").locator(".tag").last).to_have_text(
+        "heading 2"
+    )
     assert page.evaluate("window.stays") and page.input_value("#title") == "手写的标题"
 
     page.locator(".take-in .btn-primary").click()
     page.wait_for_url("**/editions/**")
-    assert page.locator("h1").inner_text() == "手写的标题"
+    expect(page.locator("h1")).to_have_text("手写的标题")
     assert rows(app, "drafts") == 0
 
 
@@ -126,7 +128,7 @@ def test_a_block_is_split_at_the_cursor(reader, app, address):
     whole.evaluate("(area, at) => { area.focus(); area.setSelectionRange(at, at); }", before + 1)
     page.locator("[data-split-here]").click()
     expect(page.locator("[data-whole]")).to_have_value(re.compile("^🚄"))
-    assert page.locator(".piece", has_text=GOALS).last.locator(".tag").last.inner_text() == "paragraph"
+    expect(page.locator(".piece", has_text=GOALS).last.locator(".tag").last).to_have_text("paragraph")
 
 
 def test_the_key_follows_the_series(reader, address):
@@ -134,14 +136,14 @@ def test_the_key_follows_the_series(reader, address):
     bring(page, address, b_txt=NEW.replace("8500", "8502"))
     # The demo series is named after the year of the report; a new one may be after the year told of.
     page.select_option("#series", "")
-    assert page.locator(".new-series").is_visible()
+    expect(page.locator(".new-series")).to_be_visible()
     page.select_option("#named_after", "reviewed")
     assert page.input_value("#key") == "2023"
-    assert page.locator("[data-key-hint]").inner_text() == "2023: the year that it reports on"
+    expect(page.locator("[data-key-hint]")).to_have_text("2023: the year that it reports on")
     page.select_option("#series", "1")
     assert page.input_value("#key") == "2024" and not page.locator(".new-series").is_visible()
     page.fill("#key", "2024-01-09")
-    assert page.locator("[data-key-hint]").inner_text() == "2024-01-09: the day by which it is called"
+    expect(page.locator("[data-key-hint]")).to_have_text("2024-01-09: the day by which it is called")
 
 
 def test_a_refused_save_leads_to_its_reason(reader, address):
@@ -157,7 +159,7 @@ def test_a_refused_save_leads_to_its_reason(reader, address):
     assert "soon" in page.get_by_label("Year or date it is called by").evaluate(
         "field => document.getElementById(field.getAttribute('aria-describedby').split(' ')[0]).textContent"
     )
-    assert not opened(page).count()
+    expect(opened(page)).to_have_count(0)
     # The address of the refused save is no dead end.
     open_editor(page, GOALS)
     expect(opened(page)).to_be_focused()
@@ -186,21 +188,23 @@ def test_files_are_named_by_their_buttons_and_weighed_at_once(reader, address):
     page.set_input_files("input[name=files]", [as_file(name, text.encode()) for name, text in PARTS.items()])
     page.get_by_role("button", name="Move down: 1.txt").click()
     assert page.locator("[data-files] li span").all_inner_texts() == ["2.txt", "1.txt"]
-    assert not page.locator("[data-over]").is_visible()
+    expect(page.locator("[data-over]")).to_be_hidden()
     # As if the installation took less.
     page.evaluate("document.querySelector('[data-import]').dataset.max = '100'")
     page.get_by_role("button", name="Move up: 1.txt").click()
-    assert "larger than" in page.locator("[data-over]").inner_text()
+    expect(page.locator("[data-over]")).to_contain_text("larger than")
     page.locator(".import-form button[type=submit]").click()
     assert page.url.endswith("/import") and page.locator(".import-form button[type=submit]").is_enabled()
     page.evaluate("document.querySelector('[data-import]').dataset.max = '10000000'")
     page.get_by_role("button", name="Take out: 1.txt").click()
-    assert not page.locator("[data-over]").is_visible()
+    expect(page.locator("[data-over]")).to_be_hidden()
 
 
 def test_pictures_of_pages(reader, address):
     page = reader
-    flow = chinese(*(f"第{n}段：固定资产投资增长{n}%左右。" * 30 for n in range(1, 9)), title="2024年青溪区政府工作报告")
+    flow = chinese(
+        *(f"第{n}段：固定资产投资增长{n}%左右。" * 30 for n in range(1, 9)), title="2024年青溪区政府工作报告"
+    )
     page.goto(address + "/import")
     page.set_input_files("input[name=files]", [as_file("报告.pdf", typeset(flow))])
     page.locator(".import-form button[type=submit]").click()
@@ -222,8 +226,8 @@ def test_a_long_reading_can_be_cancelled(reader, app, address):
     expect(page.locator("[data-progress-words]")).to_have_text(re.compile("^(Reading|Looking)"))
     page.get_by_role("button", name="Cancel").click()
     page.wait_for_url(re.compile(r"/import$"))
-    assert "given up" in page.locator(".said").inner_text()
-    assert not page.locator(".drafts a", has_text="pasted.txt").count()
+    expect(page.locator(".said")).to_contain_text("given up")
+    expect(page.locator(".drafts a", has_text="pasted.txt")).to_have_count(0)
 
 
 def test_without_scripts(browser, app, address):
@@ -236,18 +240,23 @@ def test_without_scripts(browser, app, address):
         page.locator(".piece", has_text=GOALS).last.locator(".pencil").click()
         page.fill("#title", "没有脚本")
         page.get_by_role("group", name="The block is").get_by_role("button", name="footnote").click()
-        assert "footnote" in opened(page).locator(".tags").inner_text()
+        expect(opened(page).locator(".tags")).to_contain_text("footnote")
         assert page.input_value("#title") == "没有脚本"
         page.select_option("#split-at", index=0)
         page.get_by_role("button", name="Split", exact=True).click()
-        assert opened(page).locator("[data-whole]").input_value().startswith("地区生产总值增长5.5%左右，新增就业8503人")
+        assert (
+            opened(page)
+            .locator("[data-whole]")
+            .input_value()
+            .startswith("地区生产总值增长5.5%左右，新增就业8503人")
+        )
         page.locator("#outline-undo button").click()
         page.fill("#key", "2031")
         page.fill("#series_name", "没有脚本的系列")
         page.select_option("#series", "")
         page.locator(".take-in .btn-primary").click()
         page.wait_for_url("**/editions/**")
-        assert page.locator("h1").inner_text() == "没有脚本"
+        expect(page.locator("h1")).to_have_text("没有脚本")
     finally:
         context.close()
 
@@ -262,7 +271,7 @@ def test_accessible(browser, app, address, language, scheme):
         table = "<table>" + "<tr><th>指标</th><td>新增就业人数</td><td>8300人</td></tr>" * 3 + "</table>"
         words = OLD.replace("8000", f"81{len(scheme)}0").replace("\n\n", "</p><p>")
         bring(page, address, a_html=f"<html><body><p>{words}</p>{table}</body></html>")
-        assert page.locator(".piece.tabular tr").count() == 3
+        expect(page.locator(".piece.tabular tr")).to_have_count(3)
         page.locator(".piece.heading .pencil").first.click()
         page.wait_for_selector("#open")
         preview = page.url
