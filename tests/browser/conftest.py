@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 from flask import Flask
+from playwright.sync_api import expect
 
 from tests.live_server import serving
 from tests.web_client import make_app
@@ -17,6 +18,8 @@ from webapp.demo import load_demo
 
 CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
 MISSING = "no Chromium found; get one with: apt install chromium fonts-noto-cjk"
+# Machines are slow at times, and no test fails by the clock.
+expect.set_options(timeout=20_000)
 # Everything that speaks to the network on its own account is off.
 ARGUMENTS = [
     "--no-sandbox",
@@ -42,6 +45,12 @@ def chromium() -> str:
 @pytest.fixture(scope="session")
 def browser_type_launch_args(browser_type_launch_args: dict[str, Any], chromium: str) -> dict[str, Any]:
     return {**browser_type_launch_args, "executable_path": chromium, "args": ARGUMENTS}
+
+
+@pytest.fixture(scope="session")
+def browser_context_args(browser_context_args: dict[str, Any]) -> dict[str, Any]:
+    # Without motion: a colour half-way between two is neither what a person nor what axe should judge.
+    return {**browser_context_args, "reduced_motion": "reduce"}
 
 
 @pytest.fixture(scope="module")
