@@ -28,10 +28,6 @@ NOTES: dict[str, dict[str, str]] = {
         "en": "Beside the main text of the page {count} passages were left out (such as “{quote}”); "
         "if they belong to the report, copy the text and paste it.",
     },
-    "characters_unreadable": {
-        "zh": "“{name}”里有 {count} 个字符读不出来，显示为“\ufffd”；请与原件核对。",
-        "en": "{count} characters of “{name}” could not be read and are shown as “\ufffd”; check them in the original.",
-    },
     "starts_inside": {
         "zh": "文字从中间开始，有“{mark}”的字样；前面的版面没有导入。",
         "en": "The text starts in the middle, marked “{mark}”; what stands before was not imported.",

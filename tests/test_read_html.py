@@ -146,7 +146,7 @@ def test_a_broken_byte_is_shown_and_noted() -> None:
     data = page_of(f"<p>{PROSE * 40}</p>", "<meta charset=gbk>").decode().encode("gbk")
     place = data.index("石桥".encode("gbk"))
     reading = read_html("a.html", data[:place] + b"\xff" + data[place:])
-    assert [(note.code, note.params["count"]) for note in reading.notes] == [("characters_unreadable", 1)]
+    assert [(note.code, note.params["count"]) for note in reading.notes] == [("bytes_unreadable", 1)]
     assert "\ufffd" in reading.lines[0].text
 
 

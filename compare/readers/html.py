@@ -33,7 +33,7 @@ def read_html(name: str, data: bytes) -> Reading:
         raise ReadError("text_too_long", name=name, limit=f"{MAX_CHARACTERS:,}")
     notes = []
     if unreadable:
-        notes.append(Note("characters_unreadable", {"name": name, "count": unreadable}))
+        notes.append(Note("bytes_unreadable", {"count": unreadable}))
     if main.left_out:
         quote = main.left_out[0]
         quote = quote if len(quote) <= _QUOTED else quote[:_QUOTED] + "…"
