@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from flask import Flask
+from flask.testing import FlaskClient
 from hypothesis import settings
 from sqlite_utils import Database
 
@@ -53,3 +55,19 @@ def db(path: Path) -> Iterator[Database]:
     upgrade(opened)
     yield opened
     opened.close()
+
+
+@pytest.fixture
+def app(tmp_path: Path) -> Flask:
+    """The application on an empty folder."""
+    from tests.web_client import make_app
+
+    return make_app(tmp_path)
+
+
+@pytest.fixture
+def client(app: Flask) -> FlaskClient:
+    """A browser in which somebody is signed in, in English."""
+    from tests.web_client import signed_in
+
+    return signed_in(app)

@@ -27,16 +27,6 @@ from webapp.store.clock import now
 
 
 @pytest.fixture
-def app(tmp_path):
-    return make_app(tmp_path)
-
-
-@pytest.fixture
-def client(app):
-    return signed_in(app)
-
-
-@pytest.fixture
 def draft(app, client):
     """The address of a draft of the newer report, read."""
     return begun(app, client, ("2024.txt", NEW.encode()))

@@ -30,16 +30,6 @@ SLUG = "青溪区政府工作报告-2024"
 TABLES = ("series", "editions", "originals", "edition_files", "texts", "edition_texts")
 
 
-@pytest.fixture
-def app(tmp_path):
-    return make_app(tmp_path)
-
-
-@pytest.fixture
-def client(app):
-    return signed_in(app)
-
-
 def edition(app, slug: str = SLUG) -> EditionRow:
     with app.app_context():
         found = store.editions.by_slug(get_db(), slug)

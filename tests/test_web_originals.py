@@ -9,20 +9,9 @@ import pytest
 
 from compare.readers.originals import find_place, read_places
 from tests.pdf_builder import chinese, typeset
-from tests.web_client import make_app, signed_in
 from webapp import store
 from webapp.actions.import_edition import Wish, import_files
 from webapp.db import get_db
-
-
-@pytest.fixture
-def app(tmp_path):
-    return make_app(tmp_path)
-
-
-@pytest.fixture
-def client(app):
-    return signed_in(app)
 
 
 def imported(app, name, content):

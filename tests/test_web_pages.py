@@ -9,23 +9,13 @@ import pytest
 
 from compare.engine import parse_edition
 from tests.conftest import ROOT
-from tests.web_client import NEW, OLD, make_app, signed_in, upload, upload_both
+from tests.web_client import NEW, OLD, upload, upload_both
 from webapp import layout, parsing, shelf, store
 from webapp.actions.refused import Refused
 from webapp.db import get_db, write
 from webapp.refusals import words_of
 
 SLUG = "青溪区政府工作报告-2024"
-
-
-@pytest.fixture
-def app(tmp_path):
-    return make_app(tmp_path)
-
-
-@pytest.fixture
-def client(app):
-    return signed_in(app)
 
 
 def test_an_empty_library_says_what_to_do(client):

@@ -14,22 +14,10 @@ from tests.web_client import (
     NEW,
     OLD,
     fields_of,
-    make_app,
-    signed_in,
     upload,
 )
 from webapp import store
 from webapp.db import get_db
-
-
-@pytest.fixture
-def app(tmp_path):
-    return make_app(tmp_path)
-
-
-@pytest.fixture
-def client(app):
-    return signed_in(app)
 
 
 @pytest.fixture

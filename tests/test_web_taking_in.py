@@ -13,24 +13,12 @@ from tests.web_client import (
     bring,
     do_jobs,
     fields_of,
-    make_app,
     rows,
-    signed_in,
     upload,
     upload_both,
 )
 from webapp import store
 from webapp.db import get_db
-
-
-@pytest.fixture
-def app(tmp_path):
-    return make_app(tmp_path)
-
-
-@pytest.fixture
-def client(app):
-    return signed_in(app)
 
 
 @pytest.fixture

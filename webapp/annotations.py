@@ -23,8 +23,7 @@ from webapp.languages import language_tag
 from webapp.neighbours import likely_pair
 from webapp.numbers import number_of
 from webapp.refusals import words_of
-from webapp.session import current_account, wants_page
-from webapp.store.accounts import Account
+from webapp.session import signed_in_account, wants_page
 from webapp.store.annotations import Annotation
 
 bp = Blueprint("annotations", __name__)
@@ -67,7 +66,7 @@ def write() -> Response | tuple[str, int]:
             side = "new_anchor" if sent["text_id"] == scope[1] else "old_anchor"
             anchors[side] = _anchor(sent)
         annotation_id = actions.write_annotation(
-            db, _account(), body=sent.get("body", ""), scope=scope, **anchors
+            db, signed_in_account(), body=sent.get("body", ""), scope=scope, **anchors
         )
     except Refused as refused:
         if not wants_page():
@@ -129,7 +128,7 @@ def restore(annotation_id: int) -> Response:
 
 def may_change(annotation: Annotation) -> bool:
     """Whether the one who is signed in may reword or delete it."""
-    return actions.may_change(_account(), annotation)
+    return actions.may_change(signed_in_account(), annotation)
 
 
 @bp.app_context_processor
@@ -162,7 +161,7 @@ def _one_line_end(text: str) -> str:
 
 def _change(annotation_id: int, action: Any, *arguments: Any) -> Response:
     try:
-        action(get_db(), _account(), annotation_id, *arguments)
+        action(get_db(), signed_in_account(), annotation_id, *arguments)
     except Refused as refused:
         abort(404 if refused.code == "annotation_gone" else 422, words_of(refused))
     return _answer(annotation_id)
@@ -195,12 +194,6 @@ def _comparison_of(annotation: Annotation) -> str | None:
 def _form(values: dict[str, str], error: str | None) -> tuple[str, int]:
     page = render_template("annotations/form.html", values=values, error=error)
     return page, 422 if error else 200
-
-
-def _account() -> Account:
-    account = current_account()
-    assert account is not None  # the gate lets nobody else through
-    return account
 
 
 def _number(values: Any, name: str) -> int:

@@ -25,9 +25,8 @@ from webapp.finding import find_edition
 from webapp.layout import laid_out
 from webapp.numbers import number_of
 from webapp.refusals import words_of
-from webapp.session import current_account
+from webapp.session import signed_in_account
 from webapp.sources import sources_of
-from webapp.store.accounts import Account
 from webapp.store.editions import EditionRow
 from webapp.templating import may
 from webapp.undo import flash_undo
@@ -55,7 +54,7 @@ def correct_metadata(slug: str) -> Response | tuple[str, int]:
     edition = find_edition(slug)
     said = _said(edition)
     try:
-        changed = actions.correct_metadata(get_db(), _account(), edition.id, said)
+        changed = actions.correct_metadata(get_db(), signed_in_account(), edition.id, said)
     except Refused as refused:
         return _metadata_page(edition, said, words_of(refused)), 422
     undo = url_for("corrections.correct_metadata", slug=changed.slug)
@@ -83,7 +82,9 @@ def mend(slug: str) -> Response | tuple[str, int]:
     edition, sent = find_edition(slug), request.form
     start, end, new = _number(sent, "start"), _number(sent, "end"), sent.get("new", "")
     try:
-        before = actions.mend(get_db(), _account(), edition.id, sent.get("text_id", ""), start, end, new)
+        before = actions.mend(
+            get_db(), signed_in_account(), edition.id, sent.get("text_id", ""), start, end, new
+        )
     except Refused as refused:
         return _mend_again(edition, sent.get("text_id", ""), start, end, new, words_of(refused)), 422
     flash_undo(
@@ -96,7 +97,7 @@ def mend(slug: str) -> Response | tuple[str, int]:
 @bp.post("/editions/<slug>/aside")
 def set_aside(slug: str) -> Response:
     """Take a wrongly imported edition off the shelf."""
-    edition = whole.set_aside(get_db(), _account(), find_edition(slug).id)
+    edition = whole.set_aside(get_db(), signed_in_account(), find_edition(slug).id)
     flash_undo(
         _("“%(title)s” is set aside; it stands at the end of the library.", title=edition.title),
         url_for("corrections.bring_back", edition_id=edition.id),
@@ -107,7 +108,7 @@ def set_aside(slug: str) -> Response:
 @bp.post("/editions/aside/<int:edition_id>/back")
 def bring_back(edition_id: int) -> Response:
     """Put it back on the shelf."""
-    edition = whole.bring_back(get_db(), _account(), edition_id)
+    edition = whole.bring_back(get_db(), signed_in_account(), edition_id)
     flash(_("“%(title)s” is back.", title=edition.title))
     return redirect(url_for("editions.show", slug=edition.slug), 303)
 
@@ -179,12 +180,6 @@ def _series(edition: EditionRow) -> store.series.Series:
     series = store.series.get(get_db(), edition.series_id)
     assert series is not None  # a reference of the database
     return series
-
-
-def _account() -> Account:
-    account = current_account()
-    assert account is not None  # the gate lets nobody else through
-    return account
 
 
 def _number(values: Any, name: str) -> int:

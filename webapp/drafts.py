@@ -40,9 +40,8 @@ from webapp.outline_forms import read_correction
 from webapp.outline_words import correction_words
 from webapp.previews import show_draft
 from webapp.refusals import words_of
-from webapp.session import current_account
+from webapp.session import signed_in_account
 from webapp.settings import MEGABYTE, too_large
-from webapp.store.accounts import Account
 from webapp.store.drafts import DraftRow, job_key
 from webapp.store.editions import EditionRow
 from webapp.store.jobs import JobRow
@@ -65,7 +64,7 @@ def show(draft_id: str) -> Response | str | tuple[str, int]:
     """The preview; before that how far the reading is; after a failure why."""
     db, draft, job = get_db(), _draft(draft_id), _job(draft_id)
     if draft is None:
-        return show_end(draft_id, job, _account())
+        return show_end(draft_id, job, signed_in_account())
     if later := store.drafts.successor(db, draft_id):
         return redirect(url_for("drafts.show", draft_id=later), 303)
     if not draft.is_read:
@@ -86,7 +85,7 @@ def state(draft_id: str) -> Response:
 @bp.post("/imports/<draft_id>/cancel")
 def cancel(draft_id: str) -> Response:
     """Give the import up, or only its new order."""
-    stays = actions.discard(get_db(), _account(), draft_id)
+    stays = actions.discard(get_db(), signed_in_account(), draft_id)
     if stays:
         flash(_("The files are as they were before."))
         return redirect(url_for("drafts.show", draft_id=stays), 303)
@@ -100,7 +99,7 @@ def correct(draft_id: str) -> Response | tuple[str, int]:
 
     def change() -> str:
         correction = actions.correct(
-            get_db(), _account(), draft_id, lambda text: read_correction(request.form, text)
+            get_db(), signed_in_account(), draft_id, lambda text: read_correction(request.form, text)
         )
         flash(_("Changed: %(what)s.", what=correction_words(correction)))
         return _at(draft_id, correction.anchor.start)
@@ -113,7 +112,7 @@ def undo(draft_id: str) -> Response | tuple[str, int]:
     """Take the last correction back."""
 
     def change() -> str:
-        last = actions.take_back(get_db(), _account(), draft_id)
+        last = actions.take_back(get_db(), signed_in_account(), draft_id)
         flash(_("No longer: %(what)s.", what=correction_words(last)))
         return _at(draft_id, last.anchor.start)
 
@@ -139,7 +138,7 @@ def rearrange(draft_id: str) -> Response | tuple[str, int]:
     def change() -> str:
         size = current_app.config["MAX_MB"]
         later = actions.rearrange(
-            get_db(), _account(), draft_id, change_files, size * MEGABYTE, too_large(size)
+            get_db(), signed_in_account(), draft_id, change_files, size * MEGABYTE, too_large(size)
         )
         return url_for("drafts.show", draft_id=later)
 
@@ -151,8 +150,8 @@ def save(draft_id: str) -> Response | tuple[str, int]:
     """Take the draft in as an edition."""
 
     def change() -> str:
-        draft = actions.own_draft(get_db(), _account(), draft_id)
-        saved = actions.save(get_db(), _account(), draft_id, _wish(draft))
+        draft = actions.own_draft(get_db(), signed_in_account(), draft_id)
+        saved = actions.save(get_db(), signed_in_account(), draft_id, _wish(draft))
         if saved.already_here:
             flash(_("Exactly these files are already here, as the edition below; nothing was changed."))
         else:
@@ -168,7 +167,7 @@ def replace(draft_id: str, edition_id: int) -> Response:
     edition = store.editions.get(get_db(), edition_id)
     if edition is None or edition.removed_at:
         raise Refused("edition_gone")
-    actions.offer_as_text(get_db(), _account(), draft_id, edition_id)
+    actions.offer_as_text(get_db(), signed_in_account(), draft_id, edition_id)
     return redirect(url_for("replacements.show", slug=edition.slug, draft_id=draft_id), 303)
 
 
@@ -218,7 +217,11 @@ def _or_again(
         taken = store.editions.get(get_db(), int(refused.params.get("edition_id", 0)))
     draft, last = _draft(draft_id), store.drafts.last_of(get_db(), draft_id)
     if draft is None and _draft(last):
-        flash(_("The files were put in another order meanwhile: this is the import now. The last step was not done."))
+        flash(
+            _(
+                "The files were put in another order meanwhile: this is the import now. The last step was not done."
+            )
+        )
         return redirect(url_for("drafts.show", draft_id=last), 303)
     if draft is None or not draft.is_read or store.drafts.successor(get_db(), draft_id):
         abort(422, sentence)
@@ -265,7 +268,7 @@ def _keep_said(draft_id: str) -> None:
     if variant := request.form.get("as_variant"):
         said["variant"] = variant
     if said and _draft(draft_id):
-        actions.keep_wish(get_db(), _account(), draft_id, said)
+        actions.keep_wish(get_db(), signed_in_account(), draft_id, said)
 
 
 def _at(draft_id: str, at: int) -> str:
@@ -274,12 +277,12 @@ def _at(draft_id: str, at: int) -> str:
 
 
 def _draft(draft_id: str) -> DraftRow | None:
-    return actions.own_draft(get_db(), _account(), draft_id)
+    return actions.own_draft(get_db(), signed_in_account(), draft_id)
 
 
 def _job(draft_id: str) -> JobRow | None:
     job = store.jobs.latest(get_db(), job_key(draft_id))
-    return job if job and job.account_id == _account().id else None
+    return job if job and job.account_id == signed_in_account().id else None
 
 
 def _file(draft_id: str, position: int) -> Upload:
@@ -287,9 +290,3 @@ def _file(draft_id: str, position: int) -> Upload:
     if found is None:
         abort(404)
     return found
-
-
-def _account() -> Account:
-    account = current_account()
-    assert account is not None  # the gate lets nobody else through
-    return account

@@ -33,7 +33,9 @@ def find_edition(slug: str) -> EditionRow:
 
 def _address_with(former: str, present: str) -> str:
     """The address of this request with another slug."""
-    values = {name: present if value == former else value for name, value in (request.view_args or {}).items()}
+    values = {
+        name: present if value == former else value for name, value in (request.view_args or {}).items()
+    }
     query = request.query_string.decode("ascii", "ignore")
     return url_for(str(request.endpoint), **values) + (f"?{query}" if query else "")
 

@@ -47,7 +47,9 @@ def show(slug: str) -> str:
         steps=_steps(edition),
         origins=origin_words(),
         renamings=[
-            line for line in store.log.of_noun(db, "edition", edition.id) if line.details.get("done") == "metadata"
+            line
+            for line in store.log.of_noun(db, "edition", edition.id)
+            if line.details.get("done") == "metadata"
         ],
     )
 

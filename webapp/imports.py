@@ -15,8 +15,7 @@ from webapp.actions.wishes import FIELDS
 from webapp.db import get_db
 from webapp.extensions import limiter
 from webapp.languages import current_language
-from webapp.session import current_account
-from webapp.store.accounts import Account
+from webapp.session import signed_in_account
 from webapp.store.texts import Upload
 from webapp.uploads import sent_files
 
@@ -37,7 +36,7 @@ def form() -> str:
 def bring() -> Response | tuple[str, int]:
     """Keep the files and have them read; refused at once where there are none."""
     try:
-        begun = actions.begin(get_db(), _account(), [*sent_files(), *_pasted()], _said())
+        begun = actions.begin(get_db(), signed_in_account(), [*sent_files(), *_pasted()], _said())
     except CompareError as error:
         return _page(error.message(current_language())), 422
     if begun.edition:
@@ -54,7 +53,7 @@ def bring() -> Response | tuple[str, int]:
 
 def _page(error: str | None = None) -> str:
     db = get_db()
-    drafts = store.drafts.of_account(db, _account().id)
+    drafts = store.drafts.of_account(db, signed_in_account().id)
     return render_template(
         "imports/form.html",
         all_series=store.series.all(db),
@@ -76,9 +75,3 @@ def _pasted() -> list[Upload]:
 def _said() -> dict[str, str]:
     """What is known already, such as the series whose page one came from."""
     return {name: request.form[name] for name in FIELDS if request.form.get(name)}
-
-
-def _account() -> Account:
-    account = current_account()
-    assert account is not None  # the gate lets nobody else through
-    return account

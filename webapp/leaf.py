@@ -72,12 +72,12 @@ def lay_out(parsed: ParsedEdition) -> EditionPage:
         leaves=_leaves(parsed),
         targets=_rows(parsed, "target"),
         results=_rows(parsed, "result"),
-        notes=_notes(parsed),
+        notes=notes_of(parsed),
         characters=len(parsed.text),
     )
 
 
-def _notes(parsed: ParsedEdition) -> tuple[Note, ...]:
+def notes_of(parsed: ParsedEdition) -> tuple[Note, ...]:
     """The reader's notes and the engine's, each once."""
     found: list[Note] = []
     for note in (*parsed.edition.text.notes, *parsed.notes):

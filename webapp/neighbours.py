@@ -36,11 +36,15 @@ def beside(
     )
 
 
-def other_variants(edition: EditionRow, editions: Sequence[EditionRow]) -> list[tuple[EditionRow, EditionRow]]:
+def other_variants(
+    edition: EditionRow, editions: Sequence[EditionRow]
+) -> list[tuple[EditionRow, EditionRow]]:
     """`edition` with each other variant of its key, as a comparison reads them: the one that is no variant last."""
     others = [other for other in editions if other.key == edition.key and other.id != edition.id]
     return [
-        (other, edition) if not edition.variant or (other.variant and other.id < edition.id) else (edition, other)
+        (other, edition)
+        if not edition.variant or (other.variant and other.id < edition.id)
+        else (edition, other)
         for other in sorted(others, key=lambda other: other.variant)
     ]
 

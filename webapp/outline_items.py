@@ -55,7 +55,9 @@ class Split:
     words: str
 
 
-def list_items(parsed: ParsedEdition, place_of: Callable[[Block], str] = lambda block: "") -> tuple[Item, ...]:
+def list_items(
+    parsed: ParsedEdition, place_of: Callable[[Block], str] = lambda block: ""
+) -> tuple[Item, ...]:
     """All blocks in order; `place_of` gives the element that shows the block's place in the original."""
     columns: Counter[int] = Counter()
     for block in parsed.blocks:
@@ -107,7 +109,7 @@ def list_splits(parsed: ParsedEdition, block: Block) -> tuple[Split, ...]:
     starts.discard(block.start)
     if not starts:
         starts = {block.start + match.end() for match in _CLAUSE_END.finditer(parsed.quote(block))}
-    starts = {at for at in starts if block.start < at < block.end and text[at:block.end].strip()}
+    starts = {at for at in starts if block.start < at < block.end and text[at : block.end].strip()}
     return tuple(
         Split(at, " ".join(text[at : min(at + SPLIT_SHOWN, block.end)].split()))
         for at in sorted(starts)[:MOST_SPLITS]

@@ -51,6 +51,4 @@ def correction_words(correction: OutlineCorrection) -> str:
 
 def init_app(app: Flask) -> None:
     """Add them to Jinja."""
-    app.jinja_env.filters.update(
-        kind_name=kind_name, role_name=role_name, correction_words=correction_words
-    )
+    app.jinja_env.filters.update(kind_name=kind_name, role_name=role_name, correction_words=correction_words)

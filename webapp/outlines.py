@@ -19,8 +19,7 @@ from webapp.outline_items import item_at, list_items, list_splits
 from webapp.outline_words import correction_words
 from webapp.parsing import parsed_edition
 from webapp.refusals import words_of
-from webapp.session import current_account
-from webapp.store.accounts import Account
+from webapp.session import signed_in_account
 from webapp.store.editions import EditionRow
 from webapp.templating import may
 from webapp.undo import flash_undo
@@ -47,7 +46,7 @@ def correct(slug: str) -> Response | tuple[str, int]:
     db, edition = get_db(), find_edition(slug)
     try:
         correction = read_correction(request.form, store.texts.text_of(db, edition.id))
-        correction_id = actions.correct_outline(db, _account(), edition.id, correction)
+        correction_id = actions.correct_outline(db, signed_in_account(), edition.id, correction)
     except Refused as refused:
         return _page(edition, number_of(request.form.get("start", "")), words_of(refused)), 422
     flash_undo(
@@ -61,7 +60,7 @@ def correct(slug: str) -> Response | tuple[str, int]:
 def revoke(slug: str, correction_id: int) -> Response:
     """Take a correction back."""
     edition = find_edition(slug)
-    actions.revoke(get_db(), _account(), edition.id, correction_id)
+    actions.revoke(get_db(), signed_in_account(), edition.id, correction_id)
     row = store.corrections.get(get_db(), correction_id)
     assert row is not None  # or `revoke` would have refused
     flash_undo(
@@ -75,7 +74,7 @@ def revoke(slug: str, correction_id: int) -> Response:
 def repeat(slug: str, correction_id: int) -> Response:
     """Say again what was taken back."""
     edition = find_edition(slug)
-    actions.repeat(get_db(), _account(), edition.id, correction_id)
+    actions.repeat(get_db(), signed_in_account(), edition.id, correction_id)
     return redirect(url_for("outlines.show", slug=edition.slug), 303)
 
 
@@ -93,14 +92,12 @@ def _page(edition: EditionRow, at: int | None, error: str | None = None) -> str:
         splits=list_splits(parsed, opened.block) if opened else (),
         notes=parsed.notes,
         corrections=[
-            (row, correction_words(row.correction), locate(parsed.edition.text, row.correction.anchor) is None)
+            (
+                row,
+                correction_words(row.correction),
+                locate(parsed.edition.text, row.correction.anchor) is None,
+            )
             for row in store.corrections.of_edition(db, edition.id)
         ],
         error=error,
     )
-
-
-def _account() -> Account:
-    account = current_account()
-    assert account is not None  # the gate lets nobody else through
-    return account

@@ -72,7 +72,9 @@ def render_passage(runs: Iterable[Run], side: Side, shown: Shown, *, with_ids: b
 def render_row(cells: Sequence[Sequence[Run]], side: Side, shown: Shown, *, with_ids: bool = True) -> Markup:
     """The HTML of a table row: a cell for every column, an empty one where nothing stands."""
     return Markup("").join(
-        Markup('<span class="td" role="cell">{}</span>').format(render_passage(runs, side, shown, with_ids=with_ids))
+        Markup('<span class="td" role="cell">{}</span>').format(
+            render_passage(runs, side, shown, with_ids=with_ids)
+        )
         for runs in cells
     )
 

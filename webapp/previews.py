@@ -14,6 +14,7 @@ from webapp import store
 from webapp.actions.guess_language import language_of
 from webapp.actions.wishes import guess_fields
 from webapp.jobs.limits import Limits
+from webapp.leaf import notes_of
 from webapp.numbers import number_of
 from webapp.original_rows import FileView, find_rows, view_file
 from webapp.originals import places_of
@@ -78,7 +79,7 @@ def show_draft(db: Database, draft: DraftRow, text: Text, at: int | None, limits
         opened=opened,
         splits=list_splits(parsed, opened.block) if opened else (),
         fields=fields,
-        notes=_notes(parsed),
+        notes=notes_of(parsed),
         language=language_of(text.text),
     )
 
@@ -91,11 +92,3 @@ def _views(files: Sequence[tuple[str, bytes]], limits: Limits) -> tuple[FileView
         except CompareError as error:
             views.append(view_file(position, name, len(content), Note(error.code, error.params)))
     return tuple(views)
-
-
-def _notes(parsed: ParsedEdition) -> tuple[Note, ...]:
-    found: list[Note] = []
-    for note in (*parsed.edition.text.notes, *parsed.notes):
-        if note not in found:
-            found.append(note)
-    return tuple(found)

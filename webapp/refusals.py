@@ -16,7 +16,9 @@ def words_of(refused: Refused) -> str:
         "name_missing": _("There is no name; give one."),
         "name_taken": _("Another account is called “%(name)s”; choose another name."),
         "series_missing": _("It is not clear to which series this belongs; choose one or name a new one."),
-        "key_missing": _("The text does not tell its year; type it in (on the command line: --key), for example 2024."),
+        "key_missing": _(
+            "The text does not tell its year; type it in (on the command line: --key), for example 2024."
+        ),
         "key_invalid": _("“%(key)s” is neither a year nor a date; write 2024 or 2024-07-15."),
         "title_missing": _("There is no title; give one."),
         "date_invalid": _("“%(date)s” is not a day; write it like 2024-01-20, or leave it empty."),
@@ -31,7 +33,9 @@ def words_of(refused: Refused) -> str:
         "edition_gone": _("This edition was set aside meanwhile; bring it back first."),
         "correction_gone": _("There is no such correction of this edition; reload the page."),
         "nothing_to_undo": _("There is nothing to undo."),
-        "correction_unknown": _("The page asked for a correction that there is not; reload it and try again."),
+        "correction_unknown": _(
+            "The page asked for a correction that there is not; reload it and try again."
+        ),
         "files_missing": _("There is no file; choose one or more."),
         "merge_apart": _("Only two different editions of one series can be merged; choose another one."),
         "draft_gone": _("These files are no longer waiting; they were taken in or dropped. Begin again."),

@@ -17,8 +17,7 @@ from webapp.extensions import limiter
 from webapp.finding import find_edition
 from webapp.numbers import number_of
 from webapp.refusals import words_of
-from webapp.session import current_account
-from webapp.store.accounts import Account
+from webapp.session import signed_in_account
 from webapp.store.editions import EditionRow
 from webapp.templating import may
 from webapp.undo import flash_undo
@@ -44,7 +43,7 @@ def form(slug: str) -> str:
 @limiter.limit("60 per minute")
 def begin(slug: str) -> Response | tuple[str, int]:
     """Have the files read; nothing is changed yet."""
-    db, account, edition, sent = get_db(), _account(), find_edition(slug), request.form
+    db, account, edition, sent = get_db(), signed_in_account(), find_edition(slug), request.form
     try:
         if sent.get("how") == "reread":
             draft_id = actions.begin_reading_again(db, account, edition.id)
@@ -97,7 +96,9 @@ def show(slug: str, draft_id: str) -> str | tuple[str, int]:
 def take_in(slug: str, draft_id: str) -> Response:
     """Make it the text of the edition."""
     edition = find_edition(slug)
-    before = actions.take_in(get_db(), _account(), edition.id, draft_id, request.form.get("text_id", ""))
+    before = actions.take_in(
+        get_db(), signed_in_account(), edition.id, draft_id, request.form.get("text_id", "")
+    )
     flash_undo(
         _("The edition has a new text; the one before is kept in the history."),
         url_for("histories.restore", slug=edition.slug, number=before),
@@ -109,7 +110,7 @@ def take_in(slug: str, draft_id: str) -> Response:
 def drop(slug: str, draft_id: str) -> Response:
     """Leave everything as it is."""
     edition = find_edition(slug)
-    actions.drop(get_db(), _account(), edition.id, draft_id)
+    actions.drop(get_db(), signed_in_account(), edition.id, draft_id)
     flash(_("Nothing was changed."))
     return redirect(url_for("editions.show", slug=edition.slug), 303)
 
@@ -133,9 +134,3 @@ def _mended(edition: EditionRow) -> int:
     for row in store.texts.history(get_db(), edition.id):
         count = count + 1 if row.origin == "mend" else count if row.origin == "restore" else 0
     return count
-
-
-def _account() -> Account:
-    account = current_account()
-    assert account is not None  # the gate lets nobody else through
-    return account

@@ -32,6 +32,13 @@ def current_account() -> Account | None:
     return g.account
 
 
+def signed_in_account() -> Account:
+    """The account that is signed in, inside views that are not public."""
+    account = current_account()
+    assert account is not None  # the gate lets nobody else through
+    return account
+
+
 def start(account: Account) -> None:
     """Sign in; whatever stood in the cookie before is thrown away."""
     cookie.clear()
