@@ -38,6 +38,7 @@ from compare.align_units import Side, Unit, side_of
 from compare.model import Absence, Block, Link, Near, Note, ParsedEdition, SectionLink, SentenceLink
 from compare.pairs import Floats, Pairs, sigmoid
 from compare.sections import link_sections
+from compare.topics import topic_likeness, topic_vectors
 
 #: Links less likely than this are not made, and further partners need more (chosen for the
 #: best F1 on one development pair each, checked on the other; both move F1 by less than 0.01
@@ -102,10 +103,11 @@ def score_pairs(old: Side, new: Side) -> Scored:
     alone = sigmoid(sentence_evidence(sentences, units, old, new) @ np.array(weights.SENTENCE_ALONE))
     likely = unit_support(units.pairs, sentences.pairs, alone, old, new)
     units = units.keep((units.cosine >= MIN_UNIT_COSINE) | (likely > 0))
-    first_pass = sigmoid(unit_evidence(units, sentences, alone, old, new) @ np.array(weights.UNIT_ALONE))
-    unit_probability = sigmoid(
-        unit_evidence(units, sentences, alone, old, new, first_pass) @ np.array(weights.UNIT_IN_SECTION)
-    )
+    topics = topic_likeness(topic_vectors(units.bags), units.pairs)
+    by_itself = unit_evidence(units, sentences, alone, topics, old, new)
+    first_pass = sigmoid(by_itself @ np.array(weights.UNIT_ALONE))
+    in_section = unit_evidence(units, sentences, alone, topics, old, new, first_pass)
+    unit_probability = sigmoid(in_section @ np.array(weights.UNIT_IN_SECTION))
     unit_probability = _settle_repeats(units, unit_probability, old.unit_texts, new.unit_texts)
     within = sentence_evidence(sentences, units, old, new, unit_probability)
     sentence_probability = sigmoid(within @ np.array(weights.SENTENCE_IN_UNIT))

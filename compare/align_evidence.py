@@ -13,7 +13,7 @@ import numpy as np
 
 from compare.align_units import Side
 from compare.pairs import Floats, Pairs, distinct, margins, neighbours
-from compare.similarity import bags_of, overlap
+from compare.similarity import Bags, bags_of, overlap
 
 #: Pairs less alike than this are not looked at.
 MIN_SENTENCE_COSINE = 0.06
@@ -30,20 +30,22 @@ SENTENCE_EVIDENCE = (
 UNIT_EVIDENCE = (
     "bias", "cosine", "worse_margin", "better_margin", "support", "support_worse_margin",
     "support_better_margin", "smaller_share", "larger_share", "near", "far", "support_near", "lead", "length_ratio",
-    "log_length", "position", "section", "near_paragraph", "far_paragraph",
+    "log_length", "position", "topics", "topics_worse_margin", "topics_better_margin", "section", "near_paragraph",
+    "far_paragraph",
 )  # fmt: skip
 
 
 @dataclass(frozen=True)
 class Alike:
-    """Pairs with cosine and containment (shared weight over the smaller unit's)."""
+    """Pairs with cosine and containment (shared weight over the smaller unit's), and the bags they are of."""
 
     pairs: Pairs
     cosine: Floats
     containment: Floats
+    bags: Bags
 
     def keep(self, mask: np.ndarray) -> Alike:
-        return Alike(self.pairs.keep(mask), self.cosine[mask], self.containment[mask])
+        return Alike(self.pairs.keep(mask), self.cosine[mask], self.containment[mask], self.bags)
 
 
 def alike(old: list[str], new: list[str]) -> Alike:
@@ -52,7 +54,7 @@ def alike(old: list[str], new: list[str]) -> Alike:
     pairs, shared = overlap(bags)
     mass_old, mass_new = bags.mass()
     a, b = mass_old[pairs.old], mass_new[pairs.new]
-    return Alike(pairs, shared / np.sqrt(a * b + 1e-12), shared / (np.minimum(a, b) + 1e-12))
+    return Alike(pairs, shared / np.sqrt(a * b + 1e-12), shared / (np.minimum(a, b) + 1e-12), bags)
 
 
 def _position(pairs: Pairs, n_old: int) -> Floats:
@@ -118,11 +120,14 @@ def unit_evidence(
     units: Alike,
     sentences: Alike,
     probability: Floats,
+    topics: Floats,
     old: Side,
     new: Side,
     first_pass: Floats | None = None,
 ) -> Floats:
-    """One row per unit pair, columns as in UNIT_EVIDENCE; `probability` is that of the sentence pairs.
+    """One row per unit pair, columns as in UNIT_EVIDENCE.
+
+    `probability` is that of the sentence pairs, `topics` the likeness of the unit pairs by topic.
 
     `first_pass` holds the probabilities of the unit pairs by the other columns; without it
     the last three are missing.
@@ -153,6 +158,8 @@ def unit_evidence(
         np.abs(np.log(a / b)),
         np.log(np.minimum(a, b)),
         _position(pairs, n_old),
+        topics,
+        *np.sort(margins(pairs, topics, n_old), axis=0),
     ]
     if first_pass is not None:
         columns += [_section_share(pairs, first_pass, old, new), *neighbours(pairs, first_pass)]

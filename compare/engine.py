@@ -14,7 +14,7 @@ from compare.targets import read_measures
 from compare.wording import diff_wording
 
 #: Part of the key under which comparisons are kept: a new version makes them anew.
-ENGINE_VERSION = "0.2.0"
+ENGINE_VERSION = "0.3.0"
 
 
 def parse_edition(edition: Edition) -> ParsedEdition:
@@ -66,7 +66,8 @@ def _with_edits(link: SentenceLink, old: ParsedEdition, new: ParsedEdition, inpu
         ]
         for edition, names in ((old, link.old), (new, link.new))
     ]
-    return replace(link, edits=diff_wording(sides[0], sides[1], inputs.terms, _years_between(old, new)))
+    edits = diff_wording(sides[0], sides[1], inputs.terms, _years_between(old, new), inputs.by_characters)
+    return replace(link, edits=edits)
 
 
 def _years_between(old: ParsedEdition, new: ParsedEdition) -> int | None:

@@ -133,6 +133,7 @@ def _sentence_link_to_json(link: SentenceLink) -> Json:
         "confidence": link.confidence,
         "edits": [
             {"op": edit.op, "old": list(edit.old), "new": list(edit.new), "minor": edit.minor}
+            | ({} if edit.move is None else {"move": edit.move})
             for edit in link.edits
         ],
     }
@@ -149,7 +150,8 @@ def edition_from_json(found: Mapping[str, Any]) -> ParsedEdition:
         tuple(note for note in notes if note.code not in OUTLINE_NOTES),
     )
     corrections = tuple(
-        OutlineCorrection(said["op"], Anchor(**said["anchor"]), said["value"]) for said in found.get("corrections", ())
+        OutlineCorrection(said["op"], Anchor(**said["anchor"]), said["value"])
+        for said in found.get("corrections", ())
     )
     edition = Edition(
         text,
@@ -215,7 +217,13 @@ def _absence_from_json(found: Mapping[str, Any]) -> Absence:
 
 def _sentence_link_from_json(found: Mapping[str, Any]) -> SentenceLink:
     edits = tuple(
-        Edit(edit["op"], (edit["old"][0], edit["old"][1]), (edit["new"][0], edit["new"][1]), edit["minor"])
+        Edit(
+            edit["op"],
+            (edit["old"][0], edit["old"][1]),
+            (edit["new"][0], edit["new"][1]),
+            edit["minor"],
+            edit.get("move"),
+        )
         for edit in found["edits"]
     )
     return SentenceLink(**{**_tuples(found, "old", "new"), "edits": edits})

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from compare.model.edition import ParsedEdition
-from compare.model.text import Note, Span
+from compare.model.text import Anchor, Note, Span
 
 LinkKind = Literal["same", "reworded", "rewritten"]
 EditOp = Literal["equal", "insert", "delete", "replace"]
@@ -14,6 +14,8 @@ TargetChangeKind = Literal[
     "unchanged", "raised", "lowered", "loosened", "tightened", "reworded", "new", "dropped"
 ]
 Verdict = Literal["met", "missed", "unclear", "unreported"]
+LinkCorrectionOp = Literal["together", "apart", "alone"]
+LinkLevel = Literal["block", "sentence"]
 ResultChangeKind = Literal["same_form", "other_form", "restated", "no_longer_reported", "new"]
 
 
@@ -39,13 +41,16 @@ class Edit:
     """One step of a wording diff; each span lies inside one sentence.
 
     An insert has an empty old span, a delete an empty new one.  `minor` if only
-    punctuation, width, or a year or session number that rolls on changed.
+    punctuation, width, or a year or session number that rolls on changed.  A deletion
+    and an insertion with the same `move` (a number within the link) are one passage that
+    changed places, in the same words.
     """
 
     op: EditOp
     old: Span
     new: Span
     minor: bool = False
+    move: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,11 +117,33 @@ class ResultChange:
 
 
 @dataclass(frozen=True, slots=True)
+class LinkCorrection:
+    """A reviewer's word about what belongs together; a hard constraint of every later run.
+
+    `together`: the passages at `old` and `new` are linked (besides other partners that they
+    may have: say it of several pairs for a split or a merge); `apart`: they are not; `alone`:
+    the one passage that is given has no counterpart, and the other anchor is None.  Anchors lie
+    on a text of the old and of the new edition; the unit in which one begins is meant.
+    """
+
+    op: LinkCorrectionOp
+    old: Anchor | None
+    new: Anchor | None
+    level: LinkLevel = "block"
+
+
+@dataclass(frozen=True, slots=True)
 class Inputs:
-    """What people say to the engine: phrases to keep whole, indicator names that mean the same."""
+    """What people say to the engine.
+
+    Phrases to keep whole, indicator names that mean the same, what belongs together; and
+    whether wording is to be told by characters instead of words.
+    """
 
     terms: tuple[str, ...] = ()
     synonyms: tuple[tuple[str, ...], ...] = ()
+    links: tuple[LinkCorrection, ...] = ()
+    by_characters: bool = False
 
 
 @dataclass(frozen=True)

@@ -19,6 +19,7 @@ from compare.align_select import choose
 from compare.align_units import side_of
 from compare.engine import parse_edition
 from compare.pairs import Floats, sigmoid
+from compare.topics import topic_likeness, topic_vectors
 from tests.bench.gold import PAIRS, SHARED, Gold, load, read_edition
 
 PENALTY = 1.0
@@ -62,10 +63,11 @@ def learn(golds: list[Gold]) -> None:
             elif level in ("unit", "section"):
                 alone = sentence_evidence(s.sentences, s.units, s.old, s.new)
                 likely = sigmoid(alone @ np.array(align_weights.SENTENCE_ALONE))
-                evidence = unit_evidence(s.units, s.sentences, likely, s.old, s.new)
+                topics = topic_likeness(topic_vectors(s.units.bags), s.units.pairs)
+                evidence = unit_evidence(s.units, s.sentences, likely, topics, s.old, s.new)
                 if level == "section":
                     first = sigmoid(evidence @ np.array(align_weights.UNIT_ALONE))
-                    evidence = unit_evidence(s.units, s.sentences, likely, s.old, s.new, first)
+                    evidence = unit_evidence(s.units, s.sentences, likely, topics, s.old, s.new, first)
             else:
                 evidence = sentence_evidence(s.sentences, s.units, s.old, s.new, s.unit_probability)
             of_units = level in ("unit", "section")

@@ -1,0 +1,107 @@
+"""What units are about: their place among the topics of both texts, where other words say the same.
+
+Latent semantic analysis (Deerwester et al. 1990): the strongest directions of the matrix of
+units and weighted n-grams, found by subspace iteration (Rutishauser 1969), since the matrix is
+sparse and only a few dozen directions are wanted.  Words that stand beside each other
+in any paragraph of the two texts come near each other, so "消费" finds "内需".
+"""
+
+from __future__ import annotations
+
+import numpy as np
+
+from compare.pairs import Floats, Ints, Pairs
+from compare.similarity import Bags
+
+#: One topic for so many units of both texts together, within bounds.  Of the development pairs
+#: anything between 8 and 18 units to the topic raises F1 of paragraphs by 0.02 to 0.03.
+UNITS_PER_TOPIC = 9
+MOST_TOPICS = 60
+FEWEST_TOPICS = 4
+#: Directions followed beside those that are wanted, and rounds: more change the links no more.
+_SPARE = 10
+_ROUNDS = 5
+#: Up to so many cells the matrix is written out and solved exactly, in a few milliseconds.
+_DENSE_CELLS = 8_000_000
+#: Pairs looked at in one go, to bound memory.
+_CHUNK = 200_000
+
+
+def topic_vectors(bags: Bags) -> tuple[Floats, Floats]:
+    """Units of the old and of the new text as unit vectors in the space of their common topics."""
+    count = bags.n_old + bags.n_new
+    topics = max(FEWEST_TOPICS, min(count // UNITS_PER_TOPIC, MOST_TOPICS))
+    unit = np.concatenate([bags.unit_old, bags.unit_new + bags.n_old])
+    gram = np.concatenate([bags.gram_old, bags.gram_new])
+    times = np.bincount(gram, minlength=len(bags.weight))
+    squares = np.bincount(unit, bags.weight[gram], count)
+    # Grams of one unit alone join it to no other.
+    common = (times[gram] > 1) & (bags.weight[gram] > 0)
+    if not common.any():
+        return np.zeros((bags.n_old, 1)), np.zeros((bags.n_new, 1))
+    unit, gram = unit[common], gram[common]
+    value = np.sqrt(bags.weight[gram] / squares[unit])
+    column = (np.cumsum(times > 1) - 1)[gram]
+    width = int(column.max()) + 1
+    if count * width <= _DENSE_CELLS:
+        strength, vectors = _all_directions(unit, column, value, (count, width))
+    else:
+        strength, vectors = _strong_directions(_Sparse(unit, column, value, count), topics + _SPARE)
+    chosen = slice(max(len(strength) - topics, 0), None)
+    placed = vectors[:, chosen] * np.sqrt(np.maximum(strength[chosen], 0.0))
+    placed /= np.linalg.norm(placed, axis=1, keepdims=True) + 1e-9
+    return placed[: bags.n_old], placed[bags.n_old :]
+
+
+def _all_directions(unit: Ints, column: Ints, value: Floats, shape: tuple[int, int]) -> tuple[Floats, Floats]:
+    """Strengths (ascending) and directions of a small matrix, as numpy finds them."""
+    matrix = np.zeros(shape, dtype=np.float32)
+    matrix[unit, column] = value
+    strength, vectors = np.linalg.eigh(matrix @ matrix.T)
+    return strength.astype(np.float64), vectors.astype(np.float64)
+
+
+def _strong_directions(matrix: _Sparse, wanted: int) -> tuple[Floats, Floats]:
+    """The strongest directions of a large sparse matrix, the weakest of them first."""
+    wanted = min(wanted, matrix.count)
+    # Any start will do that leans on no direction; this one is the same on every machine.
+    basis = np.cos(np.outer(np.arange(1, matrix.count + 1) ** 2, np.arange(1, wanted + 1)) % (2 * np.pi))
+    for _ in range(_ROUNDS):
+        basis = np.linalg.qr(matrix.times_own(basis))[0]
+    strength, turn = np.linalg.eigh(basis.T @ matrix.times_own(basis))
+    return strength, basis @ turn
+
+
+def topic_likeness(vectors: tuple[Floats, Floats], pairs: Pairs) -> Floats:
+    """Cosine of the topics of each pair, in [-1, 1]."""
+    found = np.empty(len(pairs.old))
+    for at in range(0, len(found), _CHUNK):
+        part = slice(at, at + _CHUNK)
+        found[part] = np.einsum("ij,ij->i", vectors[0][pairs.old[part]], vectors[1][pairs.new[part]])
+    return found
+
+
+class _Sparse:
+    """A matrix of units and grams that can be multiplied with its own transpose."""
+
+    def __init__(self, unit: Ints, gram: Ints, value: Floats, count: int) -> None:
+        self.count = count
+        order = np.argsort(gram, kind="stable")
+        self.unit, ordered = unit[order], gram[order]
+        self.value = value[order, None].astype(np.float32)
+        self.gram_starts = np.flatnonzero(np.concatenate([[True], ordered[1:] != ordered[:-1]]))
+        column = np.repeat(np.arange(len(self.gram_starts)), np.diff([*self.gram_starts, len(gram)]))
+        # The same cells in the order of the units, for sums over those.
+        by_unit = np.argsort(self.unit, kind="stable")
+        units = self.unit[by_unit]
+        self.unit_starts = np.flatnonzero(np.concatenate([[True], units[1:] != units[:-1]]))
+        self.units = units[self.unit_starts]
+        self.column_by_unit, self.value_by_unit = column[by_unit], self.value[by_unit]
+
+    def times_own(self, basis: Floats) -> Floats:
+        """X Xᵀ basis, X being the matrix."""
+        narrow = basis.astype(np.float32)
+        sums = np.add.reduceat(self.value * narrow[self.unit], self.gram_starts)
+        found = np.zeros(basis.shape)
+        found[self.units] = np.add.reduceat(self.value_by_unit * sums[self.column_by_unit], self.unit_starts)
+        return found
