@@ -40,15 +40,14 @@ def compare_texts(old: Edition, new: Edition, inputs: Inputs = Inputs()) -> Comp
     delivery = reasons_as_written(ledger.delivery, (before, after), (old, new))
     before = as_written(with_measures(before, ledger.old_measures), old)
     after = as_written(with_measures(after, ledger.new_measures), new)
-    sentence_links = tuple(_with_edits(link, before, after, inputs) for link in alignment.sentence_links)
     partial = (Note("partly_imported"),) if before.is_partial or after.is_partial else ()
-    return Comparison(
+    found = Comparison(
         ENGINE_VERSION,
         before,
         after,
         alignment.section_links,
         alignment.links,
-        sentence_links,
+        alignment.sentence_links,
         alignment.removed,
         alignment.added,
         ledger.target_changes,
@@ -56,6 +55,16 @@ def compare_texts(old: Edition, new: Edition, inputs: Inputs = Inputs()) -> Comp
         ledger.result_changes,
         (*alignment.notes, *partial),
     )
+    return with_wording(found, inputs)
+
+
+def with_wording(comparison: Comparison, inputs: Inputs) -> Comparison:
+    """The same comparison with the edits of its sentence links made anew.
+
+    Of `inputs` only the terms and `by_characters` count: what is linked stays as it is.
+    """
+    links = (_with_edits(link, comparison.old, comparison.new, inputs) for link in comparison.sentence_links)
+    return replace(comparison, sentence_links=tuple(links))
 
 
 def _with_edits(link: SentenceLink, old: ParsedEdition, new: ParsedEdition, inputs: Inputs) -> SentenceLink:
