@@ -9,13 +9,13 @@ import pytest
 
 from compare.anchor import describe
 from compare.engine import ENGINE_VERSION, compare_texts
-from compare.model import Cut, Edition, Hint, Note, OutlineCorrection, Page, Text
+from compare.model import Cut, Edition, Hint, Inputs, LinkCorrection, Note, OutlineCorrection, Page, Text
 from tests.web_client import NEW, OLD, make_app
 from webapp import store
 from webapp.actions.import_edition import Wish, import_files
 from webapp.db import get_db, write
 from webapp.jobs import run_pending
-from webapp.jobs.compare import edition_from_dict
+from webapp.jobs.compare import edition_from_dict, inputs_from_dict
 
 
 @pytest.fixture
@@ -79,3 +79,26 @@ def test_an_edition_goes_over_whole():
     said = OutlineCorrection("level", describe(text, 0, 5), "2")
     for original in (edition, replace(edition, corrections=(said,))):
         assert edition_from_dict(json.loads(json.dumps(asdict(original)))) == original
+
+
+def test_inputs_go_over_whole():
+    anchor = describe(Text(NEW), 0, 5)
+    said = (
+        LinkCorrection("apart", anchor, anchor, "sentence"),
+        LinkCorrection("alone", None, anchor),
+    )
+    for original in (Inputs(), Inputs(("八八战略",), (("甲", "乙"), ("丙",)), said, by_characters=True)):
+        assert inputs_from_dict(json.loads(json.dumps(asdict(original)))) == original
+
+
+def test_the_terms_of_the_series_are_among_the_inputs(app, pair):
+    db, rows = pair
+    with write(db):
+        store.terms.add(db, rows[0].series_id, "一河串百业")
+    ask(db, rows[0].id, rows[1].id)
+    run_pending(app)
+    old, new = (store.editions.as_edition(db, row.id) for row in rows)
+    inputs = store.inputs.inputs_for(db, *rows)
+    assert inputs.terms == ("一河串百业",)
+    assert store.comparisons.load(db, old, new, ENGINE_VERSION) is None
+    assert store.comparisons.load(db, old, new, ENGINE_VERSION, inputs) == compare_texts(old, new, inputs)

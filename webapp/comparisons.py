@@ -110,11 +110,12 @@ def find_pair(old: str, new: str) -> tuple[EditionRow, EditionRow]:
 def comparison_of(db: Database, old: EditionRow, new: EditionRow) -> Comparison:
     """The comparison from the store, or made now and stored."""
     editions = store.editions.as_edition(db, old.id), store.editions.as_edition(db, new.id)
-    stored = store.comparisons.load(db, *editions, ENGINE_VERSION)
+    inputs = store.inputs.inputs_for(db, old, new)
+    stored = store.comparisons.load(db, *editions, ENGINE_VERSION, inputs)
     if stored is not None:
         return stored
-    comparison = compare_texts(*editions)
-    packed = store.comparisons.pack(comparison)
+    comparison = compare_texts(*editions, inputs)
+    packed = store.comparisons.pack(comparison, inputs)
     try:
         with write(db):
             store.comparisons.save(db, packed)

@@ -51,7 +51,8 @@ def load_demo(db: Database) -> int:
 def _compare_neighbours(db: Database, series_id: int) -> None:
     for older, newer in neighbouring_pairs(store.editions.of_series(db, series_id)):
         old, new = (store.editions.as_edition(db, row.id) for row in (older, newer))
-        if store.comparisons.load(db, old, new, ENGINE_VERSION) is None:
-            packed = store.comparisons.pack(compare_texts(old, new))
+        inputs = store.inputs.inputs_for(db, older, newer)
+        if store.comparisons.load(db, old, new, ENGINE_VERSION, inputs) is None:
+            packed = store.comparisons.pack(compare_texts(old, new, inputs), inputs)
             with write(db):
                 store.comparisons.save(db, packed)

@@ -65,12 +65,14 @@ def _fail_read(db: Database, job: JobRow, note: Note | None) -> None:
 
 def _prepare_compare(db: Database, job: JobRow) -> Order | None:
     rows = [store.editions.get(db, job.params[side]) for side in ("old", "new")]
-    if any(row is None or row.removed_at for row in rows):
+    there = [row for row in rows if row and not row.removed_at]
+    if len(there) < len(rows):
         return None
-    old, new = (store.editions.as_edition(db, job.params[side]) for side in ("old", "new"))
-    if store.comparisons.load(db, old, new, ENGINE_VERSION) is not None:
+    old, new = (store.editions.as_edition(db, row.id) for row in there)
+    inputs = store.inputs.inputs_for(db, there[0], there[1])
+    if store.comparisons.load(db, old, new, ENGINE_VERSION, inputs) is not None:
         return None
-    return Order({"old": asdict(old), "new": asdict(new)})
+    return Order({"old": asdict(old), "new": asdict(new), "inputs": asdict(inputs)})
 
 
 def _finish_compare(db: Database, job: JobRow, result: Any) -> None:

@@ -14,6 +14,7 @@ from sqlite_utils import Database, Migrations
 from webapp.db import write
 from webapp.migrations import m001_first_version as m001
 from webapp.migrations import m002_import as m002
+from webapp.migrations import m003_links_and_terms as m003
 
 migrations = Migrations("duizhao")
 
@@ -35,6 +36,11 @@ def m001_first_version(db: Database) -> None:
 @migrations()
 def m002_import(db: Database) -> None:
     _run(db, m002.SQL)
+
+
+@migrations()
+def m003_links_and_terms(db: Database) -> None:
+    _run(db, m003.SQL)
 
 
 class NewerDatabase(sqlite3.DatabaseError):

@@ -11,9 +11,11 @@ from webapp.store import (
     corrections,
     drafts,
     editions,
+    inputs,
     jobs,
     log,
     series,
+    terms,
     texts,
 )
 
@@ -24,8 +26,10 @@ __all__ = [
     "corrections",
     "drafts",
     "editions",
+    "inputs",
     "jobs",
     "log",
     "series",
+    "terms",
     "texts",
 ]
