@@ -15,6 +15,7 @@ import numpy as np
 from rapidfuzz.distance import LCSseq
 
 from compare import align_weights as weights
+from compare.align_blocks import link_blocks
 from compare.align_evidence import (
     MIN_SENTENCE_COSINE,
     MIN_UNIT_COSINE,
@@ -24,7 +25,7 @@ from compare.align_evidence import (
     unit_evidence,
     unit_support,
 )
-from compare.align_kinds import kind_of_blocks, kind_of_rows, kind_of_sentences
+from compare.align_kinds import kind_of_rows, kind_of_sentences
 from compare.align_rows import (
     Chosen,
     numbered_rows,
@@ -33,9 +34,9 @@ from compare.align_rows import (
     sentences_of_units,
     with_rows,
 )
-from compare.align_select import Group, choose, group, moved
-from compare.align_units import Side, Unit, side_of
-from compare.model import Absence, Block, Link, Near, Note, ParsedEdition, SectionLink, SentenceLink
+from compare.align_select import choose, group, moved
+from compare.align_units import Side, side_of
+from compare.model import Absence, Link, Near, Note, ParsedEdition, SectionLink, SentenceLink
 from compare.pairs import Floats, Pairs, sigmoid
 from compare.sections import link_sections
 from compare.topics import topic_likeness, topic_vectors
@@ -45,8 +46,11 @@ from compare.topics import topic_likeness, topic_vectors
 #: between 0.3 and 0.5).
 SENTENCE_LINK = 0.38
 SENTENCE_FURTHER = 0.40
-UNIT_LINK = 0.20
-UNIT_FURTHER = 0.40
+UNIT_LINK = 0.40
+UNIT_FURTHER = 0.45
+#: Partners of one sentence with so many others between them are links of their own: its parts
+#: stand in one paragraph or the next.
+SENTENCE_GAP = 12
 #: Confidence of units that stand word for word in both texts, in the same order.
 IDENTICAL = 0.99
 #: Below this share of linked characters a note says that the two have little in common.
@@ -86,7 +90,7 @@ def align_editions(old: ParsedEdition, new: ParsedEdition) -> Alignment:
     chosen = with_rows(chosen, rows, numbered)
     section_links, chosen, headings = link_sections(scored.old, scored.new, chosen)
     sentence_links = _sentence_links(scored, rows, numbered)
-    links = _block_links(scored, chosen, headings)
+    links = link_blocks(scored.old, scored.new, chosen, headings)
     removed, added = _absences(scored, links)
     return Alignment(section_links, links, sentence_links, removed, added, _notes(scored, links))
 
@@ -166,7 +170,7 @@ def _sentence_links(
     chosen = choose(scored.sentences.pairs, scored.sentence_probability, SENTENCE_LINK, SENTENCE_FURTHER)
     of_rows = sentences_of_rows(old, new, rows)
     inside = sentences_of_units(old, numbered[0]), sentences_of_units(new, numbered[1])
-    groups = group(with_rows(chosen, of_rows, inside))
+    groups = group(with_rows(chosen, of_rows, inside), SENTENCE_GAP)
     lengths = [
         float(sum(len(old.sentence_texts[i]) for i in a) + sum(len(new.sentence_texts[j]) for j in b))
         for a, b, _ in groups
@@ -186,58 +190,6 @@ def _sentence_links(
         )
         for number, ((a, b, confidence), is_moved) in enumerate(zip(groups, away, strict=True))
     )
-
-
-def _block_links(
-    scored: Scored, chosen: Sequence[tuple[int, int, float]], headings: Sequence[tuple[int, int, float]]
-) -> tuple[Link, ...]:
-    """Links of units, told as links of blocks: run-in headings pair with run-in headings."""
-    old, new = scored.old, scored.new
-    groups: list[tuple[bool, Group]] = [(True, found) for found in group(chosen)]
-    groups += [(False, ((i,), (j,), likely)) for i, j, likely in headings]
-    groups.sort(key=lambda item: (item[1][0], not item[0], item[1][1]))
-    lengths = [
-        sum(_length(old.units[i], whole) for i in a) + sum(_length(new.units[j], whole) for j in b)
-        for whole, (a, b, _) in groups
-    ]
-    away = moved([(a, b) for _, (a, b, _) in groups], lengths)
-    ruled = {i for i, _, _ in headings}, {j for _, j, _ in headings}
-    links: list[Link] = []
-    for (whole, (a, b, confidence)), is_moved in zip(groups, away, strict=True):
-        sides = (
-            (_without(ruled[0], old, a), _without(ruled[1], new, b))
-            if whole
-            else (_heads(old, a), _heads(new, b))
-        )
-        for blocks_old, blocks_new in _parts(*sides):
-            rows = all(block.kind == "table_row" for block in (*blocks_old, *blocks_new))
-            kind = (kind_of_rows if rows else kind_of_blocks)(
-                [old.folded[block.start : block.end] for block in blocks_old],
-                [new.folded[block.start : block.end] for block in blocks_new],
-            )
-            names = tuple(block.id for block in blocks_old), tuple(block.id for block in blocks_new)
-            links.append(Link(f"l{len(links)}", *names, kind, is_moved, round(confidence, 4)))
-    return tuple(links)
-
-
-def _length(unit: tuple[Block, ...], whole: bool) -> float:
-    return float((unit[-1] if whole else unit[0]).end - unit[0].start)
-
-
-def _heads(side: Side, units: Sequence[int]) -> list[Unit]:
-    return [side.units[unit][:1] for unit in units]
-
-
-def _without(ruled: set[int], side: Side, units: Sequence[int]) -> list[Unit]:
-    """The units; run-in headings that are linked as their sections are stay out."""
-    return [side.units[unit][-1:] if unit in ruled else side.units[unit] for unit in units]
-
-
-def _parts(old: Sequence[Unit], new: Sequence[Unit]) -> list[tuple[list[Block], list[Block]]]:
-    """What of linked units is linked to what: run-in headings to run-in headings, or all to all."""
-    if all(len(unit) == 2 for unit in (*old, *new)):
-        return [([unit[k] for unit in old], [unit[k] for unit in new]) for k in (0, 1)]
-    return [([block for unit in old for block in unit], [block for unit in new for block in unit])]
 
 
 def _absences(scored: Scored, links: Sequence[Link]) -> tuple[tuple[Absence, ...], tuple[Absence, ...]]:

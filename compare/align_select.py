@@ -34,11 +34,13 @@ def choose(pairs: Pairs, probability: Floats, first: float, further: float) -> l
     return sorted(chosen)
 
 
-def group(chosen: Sequence[tuple[int, int, float]]) -> list[Group]:
+def group(chosen: Sequence[tuple[int, int, float]], gap: int) -> list[Group]:
     """Put pairs together into m:n groups.
 
     A group stands for all its m x n pairs, so only stars (one unit with all its partners)
-    are joined; a unit may stand in several groups.  Confidence is the mean of its pairs.
+    are joined; a unit may stand in several groups.  Partners with `gap` or more units
+    between them are no parts of one passage: they stand in groups of their own, one of
+    which may have moved while the other has not.  Confidence is the mean of its pairs.
     """
     of_old: dict[int, dict[int, float]] = defaultdict(dict)
     of_new: dict[int, dict[int, float]] = defaultdict(dict)
@@ -51,17 +53,26 @@ def group(chosen: Sequence[tuple[int, int, float]]) -> list[Group]:
     done: set[tuple[int, int]] = set()
     for _, side, unit in sorted(sizes):
         partners = (of_old if side == 0 else of_new)[unit]
-        left = {
-            p: likely for p, likely in partners.items() if ((unit, p) if side == 0 else (p, unit)) not in done
-        }
-        if len(left) < 2:
-            continue
-        done.update((unit, p) if side == 0 else (p, unit) for p in left)
-        others = tuple(sorted(left))
-        confidence = sum(left.values()) / len(left)
-        groups.append(((unit,), others, confidence) if side == 0 else (others, (unit,), confidence))
+        left = sorted(p for p in partners if ((unit, p) if side == 0 else (p, unit)) not in done)
+        for others in _runs(left, gap):
+            if len(others) < 2:
+                continue
+            done.update((unit, p) if side == 0 else (p, unit) for p in others)
+            confidence = sum(partners[p] for p in others) / len(others)
+            groups.append(((unit,), others, confidence) if side == 0 else (others, (unit,), confidence))
     groups += [((old,), (new,), likely) for old, new, likely in chosen if (old, new) not in done]
     return sorted(groups)
+
+
+def _runs(units: Sequence[int], gap: int) -> list[tuple[int, ...]]:
+    """The units (ascending) cut where `gap` or more others stand between two of them."""
+    runs: list[tuple[int, ...]] = []
+    for unit in units:
+        if runs and unit - runs[-1][-1] <= gap:
+            runs[-1] = (*runs[-1], unit)
+        else:
+            runs.append((unit,))
+    return runs
 
 
 def moved(links: Sequence[tuple[Sequence[int], Sequence[int]]], weights: Sequence[float]) -> list[bool]:

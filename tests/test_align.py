@@ -90,15 +90,23 @@ def test_choose_takes_the_likely_and_further_ones_only_if_likelier() -> None:
 
 def test_group_joins_stars() -> None:
     """One with all its partners is a group; what is left over are pairs."""
-    assert group([(0, 0, 0.8), (0, 1, 0.6), (2, 3, 0.9)]) == [((0,), (0, 1), 0.7), ((2,), (3,), 0.9)]
-    assert group([(0, 0, 0.8), (1, 0, 0.6)]) == [((0, 1), (0,), 0.7)]
-    assert group([]) == []
+    assert group([(0, 0, 0.8), (0, 1, 0.6), (2, 3, 0.9)], 2) == [((0,), (0, 1), 0.7), ((2,), (3,), 0.9)]
+    assert group([(0, 0, 0.8), (1, 0, 0.6)], 2) == [((0, 1), (0,), 0.7)]
+    assert group([], 2) == []
 
 
-@given(st.dictionaries(st.tuples(st.integers(0, 5), st.integers(0, 5)), st.floats(0, 1), max_size=15))
-def test_group_says_the_same_pairs(cells: dict[tuple[int, int], float]) -> None:
+def test_group_leaves_what_stands_far_apart() -> None:
+    assert group([(0, 0, 0.8), (0, 3, 0.6)], 2) == [((0,), (0,), 0.8), ((0,), (3,), 0.6)]
+    assert group([(0, 0, 0.8), (0, 3, 0.6)], 3) == [((0,), (0, 3), 0.7)]
+
+
+@given(
+    st.dictionaries(st.tuples(st.integers(0, 5), st.integers(0, 5)), st.floats(0, 1), max_size=15),
+    st.integers(1, 6),
+)
+def test_group_says_the_same_pairs(cells: dict[tuple[int, int], float], gap: int) -> None:
     chosen = [(old, new, likely) for (old, new), likely in sorted(cells.items())]
-    groups = group(chosen)
+    groups = group(chosen, gap)
     told = [(a, b) for old, new, _ in groups for a in old for b in new]
     assert sorted(told) == sorted(cells)
     for old, new, confidence in groups:
