@@ -90,7 +90,7 @@ def made_by_hand():
 def app_with(folder, monkeypatch, made, keys=("2022", "2023", "2024")):
     """The application with the two texts as editions 2023 and 2024; the engine finds `made`."""
     app = make_app(folder)
-    monkeypatch.setattr("webapp.comparisons.compare_texts", lambda old, new, inputs: made)
+    monkeypatch.setattr("webapp.pairs.compare_texts", lambda old, new, inputs: made)
     with app.app_context(), write(get_db()) as db:
         series_id = store.series.add(db, "云河区政府工作报告", slug="yunhe", name_en="Yunhe reports")
         for key in keys:

@@ -111,7 +111,7 @@ def test_it_shows_on_every_comparison_of_the_text(monkeypatch, client):
     write_one(client)
     turned = replace(made_by_hand(), old=NEW, new=OLD, links=(), sentence_links=(), removed=(), added=())
     turned = replace(turned, target_changes=(), delivery=(), result_changes=())
-    monkeypatch.setattr("webapp.comparisons.compare_texts", lambda old, new, inputs: turned)
+    monkeypatch.setattr("webapp.pairs.compare_texts", lambda old, new, inputs: turned)
     page = client.get("/compare/yunhe-2024/yunhe-2022").text
     assert re.search(r'data-annotations="1"', page)
 

@@ -48,7 +48,7 @@ def test_real_comparison_is_whole_and_stored_once(tmp_path, monkeypatch):
     def refuse(*_):
         raise AssertionError("computed twice")
 
-    monkeypatch.setattr("webapp.comparisons.compare_texts", refuse)
+    monkeypatch.setattr("webapp.pairs.compare_texts", refuse)
     assert client.get(path).status_code == 200
 
 

@@ -3,26 +3,24 @@
 from __future__ import annotations
 
 import json
-import sqlite3
 from typing import Any
 from urllib.parse import quote
 
-from flask import Blueprint, Response, abort, current_app, redirect, render_template, request, url_for
+from flask import Blueprint, Response, abort, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 from sqlite_utils import Database
 from werkzeug import Response as AnyResponse
 
-from compare.engine import ENGINE_VERSION, compare_texts
 from compare.export.as_json import comparison_to_json
 from compare.export.as_markdown import comparison_to_markdown
 from compare.model import Comparison
 from webapp import comparison_words as words
 from webapp import store
-from webapp.db import get_db, write
-from webapp.finding import find_edition
+from webapp.db import get_db
 from webapp.languages import current_language, language_tag
 from webapp.ledger_table import is_change, result_rows, target_rows
 from webapp.marks import edition_of
+from webapp.pairs import comparison_of, find_pair
 from webapp.reading import FILTERS, Passage, nearest_passages, prepare_reading
 from webapp.sources import sources_of
 from webapp.store.editions import EditionRow
@@ -100,29 +98,6 @@ def as_markdown(old: str, new: str) -> Response:
         comparison_of(db, *pair), current_language(), annotations=exported_annotations(db, *pair)
     )
     return _file(text, "text/markdown", pair, "md")
-
-
-def find_pair(old: str, new: str) -> tuple[EditionRow, EditionRow]:
-    """The two editions of an address; see `find_edition` for those that are not there."""
-    return find_edition(old), find_edition(new)
-
-
-def comparison_of(db: Database, old: EditionRow, new: EditionRow) -> Comparison:
-    """The comparison from the store, or made now and stored."""
-    editions = store.editions.as_edition(db, old.id), store.editions.as_edition(db, new.id)
-    inputs = store.inputs.inputs_for(db, old, new)
-    stored = store.comparisons.load(db, *editions, ENGINE_VERSION, inputs)
-    if stored is not None:
-        return stored
-    comparison = compare_texts(*editions, inputs)
-    packed = store.comparisons.pack(comparison, inputs)
-    try:
-        with write(db):
-            store.comparisons.save(db, packed)
-    except sqlite3.OperationalError:
-        # Somebody writes for long.  It is only a cache: the next reader stores it.
-        current_app.logger.warning("a comparison was not stored: the database is busy")
-    return comparison
 
 
 def exported_annotations(db: Database, old: EditionRow, new: EditionRow) -> list[dict[str, Any]]:

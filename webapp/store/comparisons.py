@@ -13,6 +13,10 @@ from compare.export.as_json import comparison_from_json, comparison_to_json
 from compare.model import Comparison, Edition, Inputs
 from webapp.store.clock import now
 
+#: Comparisons of two texts that are kept, with inputs of all kinds: each correction of a link makes
+#: one more, of some hundred kilobytes.
+KEPT = 8
+
 
 @dataclass(frozen=True, slots=True)
 class Figures:
@@ -96,7 +100,8 @@ def pack(
 def save(db: Database, row: Packed) -> None:
     """Store the row in place of those that another engine made of these texts.
 
-    Rows with other inputs stay: two editions of one text must not drive each other out.
+    The latest rows with other inputs stay: two editions of one text must not drive each
+    other out, and whoever takes a correction back finds what was there.
     """
     ids = [row.old_text_id, row.new_text_id]
     db.execute(
@@ -108,6 +113,11 @@ def save(db: Database, row: Packed) -> None:
         "INSERT INTO comparisons (old_text_id, new_text_id, inputs_hash, engine, json, figures, created_at)"
         " VALUES (?, ?, ?, ?, ?, ?, ?)",
         [*ids, row.inputs_hash, row.engine, row.json, row.figures, now()],
+    )
+    db.execute(
+        "DELETE FROM comparisons WHERE rowid IN (SELECT rowid FROM comparisons"
+        " WHERE old_text_id = ? AND new_text_id = ? ORDER BY created_at DESC, rowid DESC LIMIT -1 OFFSET ?)",
+        [*ids, KEPT],
     )
 
 
