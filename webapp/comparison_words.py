@@ -9,10 +9,10 @@ from flask_babel import lazy_gettext as _l
 from markupsafe import Markup
 
 from compare.model import Comparison, Measure
+from webapp.elsewhere import elsewhere
 from webapp.ledger_table import LedgerRow, is_change
 from webapp.marks import edition_of
 from webapp.passages import Shown, Tag, Words
-from webapp.reading import elsewhere
 from webapp.rows import Side
 from webapp.store.annotations import Annotation
 

@@ -17,11 +17,12 @@ from compare.model import Comparison
 from webapp import comparison_words as words
 from webapp import store
 from webapp.db import get_db
+from webapp.elsewhere import nearest_passages
 from webapp.languages import current_language, language_tag
 from webapp.ledger_table import is_change, result_rows, target_rows
 from webapp.marks import edition_of
 from webapp.pairs import comparison_of, find_pair
-from webapp.reading import FILTERS, Passage, nearest_passages, prepare_reading
+from webapp.reading import FILTERS, Passage, prepare_reading
 from webapp.sources import sources_of
 from webapp.store.editions import EditionRow
 

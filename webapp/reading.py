@@ -8,8 +8,9 @@ from dataclasses import dataclass, replace
 
 from markupsafe import Markup
 
-from compare.model import Block, Comparison, Near, ParsedEdition, Section
+from compare.model import Block, Comparison, Section
 from webapp.cells import cut_cells
+from webapp.elsewhere import Elsewhere, elsewhere, nearest_passages
 from webapp.marks import SIDES, BlockMarks, blocks_under, collect_marks, edition_of
 from webapp.passages import Shown, render_passage, render_row, visible_text
 from webapp.rows import Partner, Row, Side, build_rows, group_rows
@@ -30,9 +31,6 @@ UNSURE = 0.5
 #: From here on all three bars are filled.
 SURE = 0.75
 
-#: Length of the excerpt by which a passage elsewhere is named.
-EXCERPT = 42
-
 
 @dataclass(frozen=True, slots=True)
 class Passage:
@@ -42,16 +40,6 @@ class Passage:
     html: Markup
     gap: Markup
     level: int
-
-
-@dataclass(frozen=True, slots=True)
-class Elsewhere:
-    """A passage to be gone to: its address in the page, its section, its first words."""
-
-    href: str
-    where: str
-    excerpt: str
-    score: float | None = None
 
 
 @dataclass(frozen=True)
@@ -175,29 +163,6 @@ def place_annotations(
                 )
                 kind = "annotated"
     return found
-
-
-def whereabouts(edition: ParsedEdition, block: Block) -> str:
-    """Label and title of the section that a block stands in, as short as a sign: "（二）扩大内需"."""
-    section = edition.section_by_id.get(block.section or "")
-    while section and not section.label and section.parent:
-        section = edition.section_by_id[section.parent]
-    if section is None:
-        return ""
-    title = section.title if len(section.title) <= 12 else section.title[:11] + "…"
-    return section.label + title
-
-
-def elsewhere(edition: ParsedEdition, side: Side, block: Block, score: float | None = None) -> Elsewhere:
-    """How a passage is named from afar."""
-    words = " ".join(edition.quote(block).split())
-    excerpt = words if len(words) <= EXCERPT else words[: EXCERPT - 1] + "…"
-    return Elsewhere(f"#{side}-{block.id}", whereabouts(edition, block), excerpt, score)
-
-
-def nearest_passages(edition: ParsedEdition, side: Side, nearest: Sequence[Near]) -> tuple[Elsewhere, ...]:
-    """The closest passages of the other edition, best first."""
-    return tuple(elsewhere(edition, side, edition.block_by_id[near.block], near.score) for near in nearest)
 
 
 def _gaps(comparison: Comparison) -> dict[tuple[Side, str], str]:
