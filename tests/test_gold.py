@@ -7,7 +7,7 @@ import copy
 import pytest
 
 from tests.bench.gold import SHARED
-from tests.gold import PAIRS, load_pair, read_links, read_sides
+from tests.bench.gold_extra import PAIRS, load_pair, read_links, read_sides
 from tests.gold.order import mark_moved
 from tests.gold.units import sentence_spans, unit_spans
 
