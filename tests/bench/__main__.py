@@ -4,6 +4,7 @@
   `jieba.lcut` in the same warm process.
 - growth: ten times the text, made of different real reports.
 - process: `duizhao compare OLD NEW` from start to end, and `duizhao --help`.
+- mutations: what of known changes to real reports is found (`tests.bench.mutations`).
 
 Reads the real reports in ../shared where they are present, else the demo editions.
 """
@@ -17,6 +18,8 @@ import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from statistics import median
+
+from tests.bench import mutations
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 SHARED = ROOT.parent / "shared" / "data"
@@ -124,6 +127,7 @@ def main() -> None:
     measure_ratio(texts[0], texts[1])
     measure_growth(texts)
     measure_process(paths[0], paths[1])
+    mutations.report()
 
 
 if __name__ == "__main__":
