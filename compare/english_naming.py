@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from compare.late_patterns import compile_late
 from compare.model import Change
 from compare.quantity import Quantity
 
@@ -16,38 +17,38 @@ _FALL = (
     r"|lower(?:ed|s)?|reduc(?:e[sd]?|ing|tion)|cut(?:s|ting)?|contract(?:ed|ion|s)?|shr[aiu]nk"
     r"|sav(?:e[sd]?|ings)"
 )
-_MOVE = re.compile(rf"\b(?:(?P<rise>{_RISE})|(?P<fall>{_FALL}))\b(?P<rest>[^,;]*)$", re.IGNORECASE)
-_VERB = re.compile(
+_MOVE = compile_late(rf"\b(?:(?P<rise>{_RISE})|(?P<fall>{_FALL}))\b(?P<rest>[^,;]*)$", re.IGNORECASE)
+_VERB = compile_late(
     rf"\b(?:will|would|should|could|can|may|has|have|had|is|are|was|were|be|been|reached?|hit|narrowed"
     rf"|widened|eased|stood|stands?|remain(?:s|ed)?|averaged?|totall?ed|amount(?:s|ed)?|"
     rf"exceed(?:s|ed)?|account(?:s|ed)|represent(?:s|ed)?|came|come|maintain(?:s|ed)?|stay(?:s|ed)?"
     rf"|target(?:s|ed)?|expect(?:s|ed)?|{_RISE}|{_FALL})\b",
     re.IGNORECASE,
 )
-_LEAD = re.compile(
+_LEAD = compile_late(
     r"^(?:\s|and|or|but|the|our|a|an|this|that|these|of|we|i|which|while|also|further|in addition|overall"
     r"|in 20\d\d|during 20\d\d|as of \w+ \d+|for|by|to|from|with|at|in|"
     r"will|would|have|has|had|be|been|should|expect|plan|aim|target|set aside|provide|provided|spend|invest|"
     r"committed?|raise|about|total|up|some|over|more than)\s+",
     re.IGNORECASE,
 )
-_AFTER = re.compile(
+_AFTER = compile_late(
     r"^(?:\s|-)*(?:(?:of|in|for|to|on|from|towards?|worth of|per|a"
     r"|an)\s+)?(?P<thing>[A-Za-z][\w'’&/-]*(?:\s+[A-Za-z][\w'’&/-]*){0,8})",
     re.IGNORECASE,
 )
-_STOP = re.compile(
+_STOP = compile_late(
     r"\b(?:to|by|in|from|over|during|this|last|next|which|that|who|and|for|with|will|as|compared|at|on"
     r"|after|before|between|per|since|is|are|was|were|has|have|had|can|"
     r"until|under|through|if|when|because|up|than|so|due|driven|while|through|due|we|i|down|of the year"
     r"|joined|applied|benefit(?:s|ed)?|took|received|participated)\b",
     re.IGNORECASE,
 )
-_PRONOUNS = re.compile(
+_PRONOUNS = compile_late(
     r"we|i|it|they|there|this|that|which|who|he|she|you|these|those|what|and",
     re.IGNORECASE,
 )
-_SMALL_WORDS = re.compile(
+_SMALL_WORDS = compile_late(
     r"of|at|to|by|from|with|for|in|than|about|over|around|a|an|the|our|its|their|and|or|up|is"
     r"|are|was|were|be|been|has|have|had|some|nearly|almost|approximately|will|would|as|on"
     r"|which|that|this|these|another|additional|further|only|just|current|today’s|today's"
@@ -55,21 +56,21 @@ _SMALL_WORDS = re.compile(
     re.IGNORECASE,
 )
 #: Raised the rate by, cut its levy to: the object is what moves.
-_MOVED_OBJECT = re.compile(
+_MOVED_OBJECT = compile_late(
     r"\b(?:rais(?:e[ds]?|ing)|cut|lower(?:ed)?|reduc(?:e[ds]?|ing)|increas(?:e[ds]?|ing)|expand(?:ed)?"
     r"|extend(?:ed)?|lift(?:ed)?)\s+(?:the|our|its|their|this)\s+"
     r"(?P<what>[\w\s’'&-]{2,60}?)\s+(?:by|to|from|at)\b",
     re.IGNORECASE,
 )
 #: Verbs whose object, not subject, a number tells: receive a payout of $1,000.
-_GIVES = re.compile(
+_GIVES = compile_late(
     r"\b(?:receive[ds]?|provide[ds]?|giv(?:e[ns]?|ing)|gave|maintain(?:ed)?|keep|kept|introduce[ds]?|spend"
     r"|spent|set|raise[ds]?|pay|paid|achieve[ds]?|deliver(?:ed)?|inject"
     r"|distribute|impose|require|allocate)\b",
     re.IGNORECASE,
 )
 #: Words that open no noun phrase: verbs, pronouns, conjunctions.
-_PHRASE_STOP = re.compile(
+_PHRASE_STOP = compile_late(
     rf"(?:{_RISE}|{_FALL}|we|i|it|they|you|he|she|there|will|would|should|could|can|may|to|and|or|but|that"
     rf"|which|who|if|when|while|because|is|are|was|were|be|been|has|"
     r"have|had|do|does|not|provide[ds]?|give[ns]?|receive[ds]?|spend|spent|invest(?:ed)?|commit(?:ted)?|set"
@@ -80,7 +81,7 @@ _PHRASE_STOP = re.compile(
     re.IGNORECASE,
 )
 #: After a number: words of time, place or division, which do not name what it measures.
-_ASIDE = re.compile(
+_ASIDE = compile_late(
     r"\s*(?:(?:will|would|was|were|is|are|over|during|within|through|until|by|from|compared|per|each|every"
     r"|a|an|last|next|this|since|before|after|as|up|when|if|and|or|to|which|while|annually|yearly)\b"
     r"|(?:in|for|on|at) (?:the (?:past|last|next|first|second|third|fourth|coming|same|longer|medium|near"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from compare.late_patterns import compile_late
 from compare.numerals import ARABIC, CHINESE, COMPOUND, ENGLISH_NUMBERS
 from compare.units import HAN_UNIT, LATIN_UNIT, SMALL_CLASSIFIER
 
@@ -77,7 +78,7 @@ _SINGLE = rf"""
 """
 #: Alternatives: a range, a number going on after its multiplier, a plain number.
 NUMBER = re.compile(f"{_RANGE}|{_SINGLE}", re.VERBOSE)
-SINGLE_NUMBER = re.compile(_SINGLE, re.VERBOSE)
+SINGLE_NUMBER = compile_late(_SINGLE, re.VERBOSE)
 #: As NUMBER, for Latin context.  "and" makes a range only after "between".
 _ENGLISH_RANGE = rf"""
     (?P<a>{ARABIC}) (?P<am>\ {ENGLISH_MULTIPLIER})? (?P<au>\ ?{ENGLISH_UNIT})?
@@ -89,10 +90,10 @@ _ENGLISH_SINGLE = rf"""
     (?P<nu>[\ -]?{ENGLISH_UNIT}|\ ?(?:{LATIN_UNIT})\b
         |[\ -](?:times|years?|months?|weeks?|days?|hours?|hectares?|tonnes?)\b)?
 """
-ENGLISH_NUMBER = re.compile(f"{_ENGLISH_RANGE}|{_ENGLISH_SINGLE}", re.VERBOSE | re.IGNORECASE)
-SINGLE_ENGLISH = re.compile(_ENGLISH_SINGLE, re.VERBOSE | re.IGNORECASE)
+ENGLISH_NUMBER = compile_late(f"{_ENGLISH_RANGE}|{_ENGLISH_SINGLE}", re.VERBOSE | re.IGNORECASE)
+SINGLE_ENGLISH = compile_late(_ENGLISH_SINGLE, re.VERBOSE | re.IGNORECASE)
 _WORDS = "|".join(sorted((re.escape(word) for word in ENGLISH_NUMBERS), key=lambda word: (-len(word), word)))
-ENGLISH_WORDS = re.compile(
+ENGLISH_WORDS = compile_late(
     rf"(?P<n>{_WORDS})\b(?P<m>[ -]{ENGLISH_MULTIPLIER})?"
     rf"(?P<u>[ -](?:{ENGLISH_UNIT}|times\b|years?\b|months?\b|weeks?\b|days?\b|hours?\b))?",
     re.IGNORECASE,

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
+from compare.late_patterns import compile_late
 from compare.measure_roles import role_of_section
 from compare.model import Block, Bound, Measure, MeasureRole, ParsedEdition, Period, Sentence
 from compare.numerals import write_number
@@ -16,7 +17,7 @@ from compare.units import HAN_UNIT, to_base
 #: Rows whose numbers the scale of the caption does not hold for: "except per share amounts".
 _UNSCALED = re.compile(r"per[- ]share|每股", re.IGNORECASE)
 _PERCENT_LABEL = re.compile(r"\bpercent|\bratio\b|%|％|占比|比重|比例|(?<!汇)率$", re.IGNORECASE)
-_ONLY_UNIT = re.compile(rf"(?:[十百千万亿]|万亿)*(?:{HAN_UNIT})|[%％‰]")
+_ONLY_UNIT = compile_late(rf"(?:[十百千万亿]|万亿)*(?:{HAN_UNIT})|[%％‰]")
 _LIMITS: dict[str, Bound] = {"≥": "at_least", "≤": "at_most", ">": "over", "＞": "over"}
 _HALF_WIDTH = {ord(wide): str(digit) for digit, wide in enumerate("０１２３４５６７８９")}
 _SCALE_WORD = re.compile(r"\b(?:thousand|million|billion)\b")

@@ -9,6 +9,7 @@ from functools import lru_cache
 from itertools import groupby
 from typing import Literal
 
+from compare.late_patterns import compile_late
 from compare.model import Block, ParsedEdition, Span
 from compare.quantities import find_quantities
 from compare.quantity import Quantity
@@ -25,9 +26,9 @@ CAPTION_CHARS = 160
 #: Rows above the first one with a number that may name columns, where the format marks none.
 HEADER_ROWS = 3
 
-_SAID_UNIT = re.compile(rf"(?:计量)?单位\s*[:：]?\s*((?:[十百千万亿]|万亿)*(?:{HAN_UNIT}|[%％‰]))")
-_BRACKETED_UNIT = re.compile(rf"[（(]\s*((?:[十百千万亿]|万亿)*(?:{HAN_UNIT})|[%％‰])\s*[）)]")
-_ENGLISH_UNIT = re.compile(
+_SAID_UNIT = compile_late(rf"(?:计量)?单位\s*[:：]?\s*((?:[十百千万亿]|万亿)*(?:{HAN_UNIT}|[%％‰]))")
+_BRACKETED_UNIT = compile_late(rf"[（(]\s*((?:[十百千万亿]|万亿)*(?:{HAN_UNIT})|[%％‰])\s*[）)]")
+_ENGLISH_UNIT = compile_late(
     r"(?:(?P<money>dollars|US\$|HK\$|S\$|RMB|yuan|euros?|€|£|\$)\s*)?\bin\s+(?:(?P<later>US\$|HK\$|S\$|RMB|€|£|\$)\s*)?"
     r"(?P<scale>thousand|million|billion)s?\b|"
     r"(?P<mark>US\$|HK\$|S\$|RMB|€|£|\$)\s?(?P<short>'000|million|billion|mn?|bn?)\b",
@@ -50,7 +51,7 @@ _KINDS: tuple[tuple[ColumnKind, re.Pattern[str]], ...] = (
     ("result", re.compile(r"完成|实际|实绩|决算|执行|\bactual|\bresult", re.IGNORECASE)),
 )
 #: A number of a cell: sign, brackets of a loss, currency, digits, what it is counted in.
-NUMBER = re.compile(
+NUMBER = compile_late(
     r"(?P<open>[（(])?\s*(?P<sign>[-−–－+＋])?\s*(?P<money>US\$|HK\$|S\$|RMB|[$€£¥￥])?\s*(?P<open2>[（(])?"
     r"(?P<digits>\d+(?:[,，]\d{3})*(?:[.．]\d+)?)\s*(?P<close>[)）])?"
     rf"\s*(?P<unit>(?:[十百千万亿]|万亿)*(?:{HAN_UNIT})|[%％‰]|万|亿)?\s*[)）]?"

@@ -162,7 +162,9 @@ def _han_unit() -> str:
     words = (MEASURE_UNITS + COUNT_UNITS).split()
     longer = alternation(" ".join(word for word in words if len(word) > 1))
     plain = "".join(sorted({word for word in words if len(word) == 1 and not LONGER_WORDS.get(word)}))
-    guarded = (f"{word}(?![{LONGER_WORDS[word]}])" for word in sorted(set(words)) if LONGER_WORDS.get(word))
+    # One by one: Python takes four times as long to compile the same as sets of characters.
+    guards = {word: "".join(f"(?!{char})" for char in LONGER_WORDS.get(word, "")) for word in words}
+    guarded = (word + guards[word] for word in sorted(set(words)) if guards[word])
     longer = longer.replace("个百分点", "个\u200b?百分点")  # some web pages break words there
     return f"{longer}|[{plain}]|{'|'.join(guarded)}"
 
