@@ -2,8 +2,9 @@
 
 Rules, in order: islands (an equal run of at most two Han characters between two changes
 is absorbed by them), borders (a replacement never begins or ends with the same token on
-both sides), sliding (an inserted or deleted run that could stand elsewhere moves to the
-border of a clause).
+both sides, and a mark that became another mark stands by itself), sliding (an inserted or
+deleted run that could stand elsewhere moves to the border of a clause), ends (at the end of a
+sentence, too, two characters beside a clause in other words are absorbed by it).
 """
 
 from __future__ import annotations
@@ -19,22 +20,44 @@ Step = tuple[EditOp, Span, Span]
 ISLAND_HAN = 2
 _HAN = re.compile(r"[\u3400-\u9fff]")
 _DIGIT = re.compile(r"\d|[0-9０-９]")
-_WORD = re.compile(r"[A-Za-z]{2,}")
-_CLAUSE_END = frozenset("，。；：、！？,.;:!?")
+_WORD = re.compile(r"[A-Za-z]+(?:['’-][A-Za-z]+)*")
+#: English words that carry no meaning by themselves; so many of them between two changes are noise.
+_IDLE_WORDS = frozenset(
+    {"a", "an", "and", "as", "at", "by", "for", "from", "in", "is", "it", "its", "of", "on", "or"}
+    | {"that", "the", "to", "was", "were", "with"}
+)
+ISLAND_WORDS = 2
+#: No island is longer: two words with their blanks, or two characters among marks.
+_ISLAND_CHARS = 16
+#: Beside a replacement with at least so many Han characters on one side, about a clause, two characters
+#: that both sentences happen to begin or end with are no news.
+CLAUSE_HAN = 6
+CLAUSE_END = frozenset("，。；：、！？,.;:!?")
+#: The end of a sentence in both editions parts what changed before it from what changed behind it.
+_SENTENCE_END = frozenset("。！？")
+#: Marks that may take each other's place: what parts clauses, what opens and what closes.
+_MARKS = {
+    mark: n for n, marks in enumerate(("，。；：、！？,.;:!?", "“‘「《（(\"'", "”’」》）)")) for mark in marks
+}
 _OPENING = frozenset("“‘（(《「")
 
 
 def tidy_steps(steps: Sequence[Step], a: Sequence[str], b: Sequence[str]) -> list[Step]:
     """The same change in fewer and more natural pieces."""
-    tidied = _absorb_islands(list(steps), a, b)
-    tidied = _trim_borders(tidied, a, b)
-    return _slide(tidied, a, b)
+    if len(steps) < 2:
+        return trim_borders(steps, a, b)
+    tidied = _absorb_islands(steps, a, b)
+    tidied = trim_borders(tidied, a, b)
+    return _absorb_ends(_slide(tidied, a, b), a, b)
 
 
 def _is_island(tokens: Sequence[str]) -> bool:
-    """Too short to carry meaning by itself; a number or a Western word always does."""
+    """Too short to carry meaning by itself; a number always does, and a Western word unless it is idle."""
     text = "".join(tokens)
-    if _DIGIT.search(text) or _WORD.search(text):
+    if len(text) > _ISLAND_CHARS or _DIGIT.search(text) or not _SENTENCE_END.isdisjoint(text):
+        return False
+    words = _WORD.findall(text)
+    if words and (len(words) > ISLAND_WORDS or not _IDLE_WORDS.issuperset(map(str.lower, words))):
         return False
     return len(_HAN.findall(text)) <= ISLAND_HAN
 
@@ -49,7 +72,7 @@ def _is_number(step: Step, a: Sequence[str], b: Sequence[str]) -> bool:
     return op == "replace" and j - i == m - k == 1 and bool(_DIGIT.search(a[i]) and _DIGIT.search(b[k]))
 
 
-def _absorb_islands(steps: list[Step], a: Sequence[str], b: Sequence[str]) -> list[Step]:
+def _absorb_islands(steps: Sequence[Step], a: Sequence[str], b: Sequence[str]) -> list[Step]:
     """Equal runs that are too short go into the changes around them; between two numbers they stay."""
     done: list[Step] = []
     for index, step in enumerate(steps):
@@ -66,8 +89,11 @@ def _absorb_islands(steps: list[Step], a: Sequence[str], b: Sequence[str]) -> li
     return done
 
 
-def _trim_borders(steps: Sequence[Step], a: Sequence[str], b: Sequence[str]) -> list[Step]:
-    """Give what a replacement has in common at either end back to its neighbours."""
+def trim_borders(steps: Sequence[Step], a: Sequence[str], b: Sequence[str]) -> list[Step]:
+    """Give what a replacement has in common at either end back to its neighbours.
+
+    A mark that became another mark there stands by itself, so that it can be called minor.
+    """
     done: list[Step] = []
 
     def add(op: EditOp, old: Span, new: Span) -> None:
@@ -79,20 +105,64 @@ def _trim_borders(steps: Sequence[Step], a: Sequence[str], b: Sequence[str]) -> 
         done.append((op, old, new))
 
     for op, (i, j), (k, m) in steps:
-        if op == "equal":
+        if op != "replace":
             add(op, (i, j), (k, m))
             continue
-        front = 0
-        while i + front < j and k + front < m and a[i + front] == b[k + front]:
-            front += 1
+        while i < j and k < m and _alike(a[i], b[k]):
+            add("equal" if a[i] == b[k] else "replace", (i, i + 1), (k, k + 1))
+            i, k = i + 1, k + 1
         back = 0
-        while j - back > i + front and m - back > k + front and a[j - back - 1] == b[m - back - 1]:
+        while i + back < j and k + back < m and _alike(a[j - back - 1], b[m - back - 1]):
             back += 1
-        add("equal", (i, i + front), (k, k + front))
-        old, new = (i + front, j - back), (k + front, m - back)
+        old, new = (i, j - back), (k, m - back)
         add(_op(old, new), old, new)
-        add("equal", (j - back, j), (m - back, m))
+        for before in range(back, 0, -1):
+            at, there = j - before, m - before
+            add("equal" if a[at] == b[there] else "replace", (at, at + 1), (there, there + 1))
     return done
+
+
+def _alike(before: str, after: str) -> bool:
+    """The same token, or one mark in the place of another."""
+    return before == after or (before in _MARKS and _MARKS[before] == _MARKS.get(after))
+
+
+def _absorb_ends(steps: list[Step], a: Sequence[str], b: Sequence[str]) -> list[Step]:
+    """Two characters at an end of the sentence, beside a clause in other words, go with it.
+
+    The whole is then told as what goes and what comes, since a replacement would begin (or end)
+    with the same word on both sides.  The mark that closes the sentence stays where it is.
+    """
+    if len(steps) > 1 and steps[0][0] == "equal" and _is_clause(steps[1], a, b):
+        (_, (i, j), (k, m)), (_, old, new) = steps[:2]
+        if _is_short_end(a[i:j]):
+            steps = [("delete", (i, old[1]), (k, k)), ("insert", (old[1], old[1]), (k, new[1])), *steps[2:]]
+    if len(steps) > 1 and steps[-1][0] == "equal" and _is_clause(steps[-2], a, b):
+        (_, old, new), (_, (i, j), (k, m)) = steps[-2:]
+        close = 0
+        while close < j - i and a[j - close - 1] in _MARKS:
+            close += 1
+        if _is_short_end(a[i : j - close]):
+            ends = (j - close, m - close)
+            steps = [
+                *steps[:-2],
+                ("delete", (old[0], ends[0]), (new[0], new[0])),
+                ("insert", (ends[0], ends[0]), (new[0], ends[1])),
+                ("equal", (ends[0], j), (ends[1], m)),
+            ]
+    return [step for step in steps if step[1][0] < step[1][1] or step[2][0] < step[2][1]]
+
+
+def _is_short_end(tokens: Sequence[str]) -> bool:
+    return _is_island(tokens) and bool(_HAN.search("".join(tokens)))
+
+
+def _is_clause(step: Step, a: Sequence[str], b: Sequence[str]) -> bool:
+    """A replacement that has the length of a clause on one side at least."""
+    op, old, new = step
+    return op == "replace" and any(
+        len(_HAN.findall("".join(tokens))) >= CLAUSE_HAN for tokens in (a[slice(*old)], b[slice(*new)])
+    )
 
 
 def _slide(steps: list[Step], a: Sequence[str], b: Sequence[str]) -> list[Step]:
@@ -135,11 +205,11 @@ def _stretch(span: Span, start: int, end: int) -> Span:
 def _cut_score(tokens: Sequence[str], start: int, end: int) -> int:
     """How natural it is to cut out tokens[start:end]: whole clauses first, then closed brackets."""
     score = 0
-    if start == 0 or tokens[start - 1][-1:] in _CLAUSE_END:
+    if start == 0 or tokens[start - 1][-1:] in CLAUSE_END:
         score += 2
-    if end and tokens[end - 1][-1:] in _CLAUSE_END:
+    if end and tokens[end - 1][-1:] in CLAUSE_END:
         score += 2
-    if tokens[start][:1] in _CLAUSE_END:
+    if tokens[start][:1] in CLAUSE_END:
         score -= 1
     if tokens[start][:1] in _OPENING:
         score += 1

@@ -1,24 +1,25 @@
 """What changed inside a sentence link, word by word.
 
-First an honest shortest edit script over tokens (`rapidfuzz`, Indel distance), then `tidy`
-makes it readable; either step leaves every character in its place: the edits' old
-spans joined are the old sentences, their new spans the new ones.
+First an honest shortest edit script over tokens (`wording_script`), then `tidy` makes it
+readable, then `moves` finds clauses that changed places; each step leaves every character in its
+place: the edits' old spans joined are the old sentences, their new spans the new ones.
 
 Tokens are compared as they read, whatever their script and width: 國家 and 国家 are one word,
-and stand as a minor replacement where they are written differently.
+and stand as a minor replacement where they are written differently.  So do 2018年 and 2019年
+where a year rolls on (`rolling`).
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from rapidfuzz.distance import Indel
-
 from compare.folding import plain
 from compare.model import Edit, EditOp, Span
-from compare.rolling import is_minor
+from compare.moves import find_moves
+from compare.rolling import has_new_term, is_minor, mask_tokens, rolls
 from compare.tidy import Step, tidy_steps
 from compare.tokens import cut_characters, cut_tokens
+from compare.wording_script import find_steps
 
 
 def diff_wording(
@@ -41,19 +42,54 @@ def diff_wording(
         names: dict[str, str] = {}
         a = [names.setdefault(word, read) for word, read in zip(written_a, a, strict=True)]
         b = [names.setdefault(word, read) for word, read in zip(written_b, b, strict=True)]
-    steps = tidy_steps(_steps(a, b), a, b)
-    places_a, places_b = _places(old, a), _places(new, b)
+    steps, a, b = _roll_on(a, b, years)
+    steps = tidy_steps(steps, a, b)
+    places_a, places_b = _places(old, written_a), _places(new, written_b)
     edits: list[Edit] = []
-    for op, (i, j), (k, m) in steps:
+    for (op, (i, j), (k, m)), move in find_moves(steps, a, b, places_a, places_b):
         if op == "equal":
             for run_a, run_b in _equal_runs(places_a, (i, j), places_b, (k, m)):
                 for same, (p, q), (r, s) in _runs_as_written(written_a, run_a, written_b, run_b):
                     spans = (places_a[p][0], places_a[q - 1][1]), (places_b[r][0], places_b[s - 1][1])
                     edits.append(Edit("equal" if same else "replace", *spans, minor=not same))
         else:
-            minor = is_minor(a[i:j], b[k:m], years)
-            edits.extend(_cut_at_sentences(op, places_a, (i, j), places_b, (k, m), minor))
+            minor = move is None and is_minor(a[i:j], b[k:m])
+            edits.extend(_cut_at_sentences(op, places_a, (i, j), places_b, (k, m), minor, move))
     return tuple(edits)
+
+
+def _roll_on(a: list[str], b: list[str], years: int | None) -> tuple[list[Step], list[str], list[str]]:
+    """The shortest script, and the tokens with those of one name that merely roll on (2018年, 2019年).
+
+    For the script years are alike whatever they are; where two that meet neither are the same
+    nor roll on, one replaces the other after all.
+    """
+    masked_a, parts_a = mask_tokens(a)
+    masked_b, parts_b = mask_tokens(b) if parts_a else (b, {})
+    if not parts_b:
+        return find_steps(a, b), a, b
+    new_term = has_new_term(parts_a, parts_b)
+    steps: list[Step] = []
+    a = list(a)
+    for op, (i, j), (k, m) in find_steps(masked_a, masked_b):
+        if op != "equal":
+            _add_step(steps, op, (i, j), (k, m))
+            continue
+        for p, r in zip(range(i, j), range(k, m), strict=True):
+            if a[p] != b[r] and rolls(parts_a[p], parts_b[r], years, new_term):
+                a[p] = b[r]
+            _add_step(steps, "equal" if a[p] == b[r] else "replace", (p, p + 1), (r, r + 1))
+    return steps, a, b
+
+
+def _add_step(steps: list[Step], op: EditOp, old: Span, new: Span) -> None:
+    """Add a step; neighbouring changes become one, and so do neighbouring equal runs."""
+    if steps and (steps[-1][0] == "equal") == (op == "equal"):
+        _, (i, _), (k, _) = steps.pop()
+        old, new = (i, old[1]), (k, new[1])
+        if op != "equal":
+            op = "insert" if old[0] == old[1] else "delete" if new[0] == new[1] else "replace"
+    steps.append((op, old, new))
 
 
 def _written_and_read(
@@ -93,20 +129,6 @@ def _runs_as_written(
     return runs
 
 
-def _steps(a: Sequence[str], b: Sequence[str]) -> list[Step]:
-    """The shortest edit script; a deletion and an insertion at one place are one replacement."""
-    steps: list[Step] = []
-    for code in Indel.opcodes(a, b):
-        (i, j), (k, m) = (code.src_start, code.src_end), (code.dest_start, code.dest_end)
-        if code.tag != "equal" and steps and steps[-1][0] != "equal":
-            _, (i, _), (k, _) = steps.pop()
-        op: EditOp = (
-            "equal" if code.tag == "equal" else "insert" if i == j else "delete" if k == m else "replace"
-        )
-        steps.append((op, (i, j), (k, m)))
-    return steps
-
-
 def _places(sentences: Sequence[tuple[int, str]], tokens: Sequence[str]) -> list[tuple[int, int, int]]:
     """For every token (start, end, number of its sentence), and an end mark behind the last."""
     places: list[tuple[int, int, int]] = []
@@ -129,6 +151,7 @@ def _cut_at_sentences(
     places_b: Sequence[tuple[int, int, int]],
     b: Span,
     minor: bool,
+    move: int | None,
 ) -> list[Edit]:
     """A change as one edit, or as several where it runs across the end of a sentence."""
     runs_a, runs_b = _runs(places_a, a), _runs(places_b, b)
@@ -136,9 +159,9 @@ def _cut_at_sentences(
     if len(runs_a) == 1 and len(runs_b) == 1 and op == "replace":
         return [Edit("replace", runs_a[0], runs_b[0], minor)]
     # Where the end of a sentence lies inside, what goes and what comes are told one after the other.
-    deleted = [Edit("delete", run, (here_b, here_b), minor) for run in runs_a]
+    deleted = [Edit("delete", run, (here_b, here_b), minor, move) for run in runs_a]
     after_a = runs_a[-1][1] if runs_a else here_a
-    return deleted + [Edit("insert", (after_a, after_a), run, minor) for run in runs_b]
+    return deleted + [Edit("insert", (after_a, after_a), run, minor, move) for run in runs_b]
 
 
 def _point(places: Sequence[tuple[int, int, int]], index: int) -> int:
