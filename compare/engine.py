@@ -11,6 +11,7 @@ from compare.outline import read_outline
 from compare.scripts import as_written, plain_edition, plain_inputs, reasons_as_written
 from compare.sentences import cut_sentences
 from compare.targets import read_measures
+from compare.terms import terms_between
 from compare.wording import diff_wording
 
 #: Part of the key under which comparisons are kept: a new version makes them anew.
@@ -61,8 +62,11 @@ def compare_texts(old: Edition, new: Edition, inputs: Inputs = Inputs()) -> Comp
 def with_wording(comparison: Comparison, inputs: Inputs) -> Comparison:
     """The same comparison with the edits of its sentence links made anew.
 
-    Of `inputs` only the terms and `by_characters` count: what is linked stays as it is.
+    Of `inputs` only the terms and `by_characters` count: what is linked stays as it is.  Terms of
+    the editions themselves go with those that are given.
     """
+    terms = terms_between(comparison.old.text, comparison.new.text, inputs.terms)
+    inputs = replace(inputs, terms=terms)
     links = (_with_edits(link, comparison.old, comparison.new, inputs) for link in comparison.sentence_links)
     return replace(comparison, sentence_links=tuple(links))
 

@@ -16,6 +16,7 @@ from typing import Any
 from compare.folding import plain
 from compare.model import Span
 from compare.quantities import find_quantities
+from compare.term_list import find_places
 
 #: Runs that no dictionary is asked about: blanks, single punctuation marks, Western words.
 _PIECES = re.compile(
@@ -41,28 +42,39 @@ def _dictionary() -> Callable[[str], list[str]]:
     return cut
 
 
+@lru_cache(maxsize=1)
+def _tagger() -> Callable[[str], list[tuple[str, str]]]:
+    """The word cutter that tells parts of speech too; the same dictionary."""
+    try:
+        import rjieba
+    except ImportError:
+        posseg: Any = __import__("jieba.posseg").posseg
+        return lambda text: [(pair.word, pair.flag) for pair in posseg.cut(text)]
+    tag: Callable[[str], list[tuple[str, str]]] = rjieba.tag
+    return tag
+
+
+def tag_words(run: str) -> list[tuple[str, str]]:
+    """The words of a run of Han characters by itself, each with its part of speech (tags of ICTCLAS)."""
+    return _tagger()(run)
+
+
 @lru_cache(maxsize=_CACHED_RUNS)
 def _cut_run(run: str) -> tuple[str, ...]:
     """Words of a run of Han characters.  Runs between punctuation repeat a great deal."""
     return (run,) if len(run) == 1 else tuple(_dictionary()(run))
 
 
-@lru_cache(maxsize=64)
-def _term_pattern(terms: tuple[str, ...]) -> re.Pattern[str] | None:
-    """One pattern for all terms, longest first, so that the longest match wins."""
-    words = sorted({term for term in terms if term.strip()}, key=len, reverse=True)
-    return re.compile("|".join(map(re.escape, words))) if words else None
-
-
 def _fixed_spans(text: str, terms: tuple[str, ...]) -> list[Span]:
-    """Spans cut beforehand: numbers and bounds first, then terms, then quoted slogans."""
-    fixed: list[Span] = []
+    """Spans cut beforehand: terms that cut no number, then numbers and bounds, then quoted slogans."""
+    numbers: list[Span] = []
     for quantity in find_quantities(text):
-        fixed.extend(sorted([(quantity.start, quantity.end), *quantity.bound_spans]))
-    patterns = [pattern for pattern in (_term_pattern(terms), _SLOGAN) if pattern]
-    for pattern in patterns:
-        fixed = _merge(fixed, (match.span() for match in pattern.finditer(text)))
-    return fixed
+        numbers.extend(sorted([(quantity.start, quantity.end), *quantity.bound_spans]))
+    inner = {place for start, end in numbers for place in range(start + 1, end)}
+    places = find_places(text, terms, lambda place: place not in inner)
+    # What a term has of numbers it has whole (八八战略, 1+4).
+    fixed = _merge([span for place in places for span in place], numbers)
+    return _merge(fixed, (match.span() for match in _SLOGAN.finditer(text)))
 
 
 def _merge(fixed: list[Span], others: Iterable[Span]) -> list[Span]:
@@ -94,7 +106,7 @@ def _cut(text: str, terms: Sequence[str], cut_between: Callable[[str], list[str]
     read = plain(text)
     tokens: list[str] = []
     last = 0
-    for start, end in _fixed_spans(read, tuple(map(plain, terms))):
+    for start, end in _fixed_spans(read, tuple(terms)):
         if start > last:
             tokens.extend(cut_between(read[last:start]))
         tokens.append(read[start:end])

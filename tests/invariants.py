@@ -2,7 +2,8 @@
 
 Every check raises AssertionError with the place where it fails.  They restate the contracts
 on their own terms (spans, characters, ids) and use none of the engine's helpers but
-`find_quantities`, which says where the numbers are, and the cutters of tokens.
+`find_quantities`, which says where the numbers are, the cutters of tokens, and
+`terms_between`, which says what they keep whole.
 """
 
 from __future__ import annotations
@@ -23,6 +24,7 @@ from compare.export.as_json import (
 )
 from compare.model import Comparison, Link, ParsedEdition, Section, SectionLink, SentenceLink, Text
 from compare.schemas import load_schema
+from compare.terms import terms_between
 from tests.diff_invariants import check_edits, check_tokens
 
 
@@ -123,13 +125,14 @@ def check_comparison(comparison: Comparison, terms: Sequence[str] = ()) -> None:
     check_edition(comparison.old)
     check_edition(comparison.new)
     check_links(comparison)
+    whole = terms_between(comparison.old.text, comparison.new.text, terms)
     for link in comparison.sentence_links:
         sides = [
             [(s.start, edition.quote(s)) for s in map(edition.sentence_by_id.__getitem__, names)]
             for edition, names in ((comparison.old, link.old), (comparison.new, link.new))
         ]
         assert all(side == sorted(side) for side in sides), link
-        check_edits(*sides, link.edits, terms)
+        check_edits(*sides, link.edits, whole)
     _check_ledger(comparison)
     written = comparison_to_json(comparison)
     check_json("comparison", written)
