@@ -8,19 +8,17 @@ from dataclasses import replace
 from compare.errors import ReadError
 from compare.model import Cut, Hint, Note, Page, Text
 from compare.readers.chrome import mark_chrome
-from compare.readers.doc import is_old_word, read_doc
-from compare.readers.docx import read_docx
 from compare.readers.endings import find_early_end
-from compare.readers.html import read_html
 from compare.readers.html_source import is_web_page
 from compare.readers.joining import Joined, join_broken_lines
 from compare.readers.lines import Reading
 from compare.readers.newspaper import join_pages
-from compare.readers.pdf import read_pdf
 from compare.readers.plain import read_plain
-from compare.readers.refused import refuse_other
+from compare.readers.refused import COMPOUND_FILE, refuse_other
 from compare.readers.run_on import break_run_ons
 from compare.readers.unsafe import storable, take_out_unsafe
+
+# A reader is imported when a file of its format comes: nobody should wait for the others.
 
 _ENDS_SENTENCE = frozenset("。！？；!?;.")
 
@@ -59,21 +57,34 @@ def _broken(reading: Reading) -> Reading:
 def _read_file(name: str, data: bytes) -> Reading:
     if not data.strip(b"\x00 \t\r\n\xef\xbb\xbf\xff\xfe"):
         raise ReadError("file_empty", name=name)
-    if is_old_word(data):
-        return read_doc(name, data)
+    if data.startswith(COMPOUND_FILE):
+        from compare.readers.doc import is_old_word, read_doc
+
+        if is_old_word(data):
+            return read_doc(name, data)
     refuse_other(name, data)
     if data.startswith(b"PK\x03\x04"):
-        return read_docx(name, data)
+        return _read_docx(name, data)
     if data[:1024].lstrip().startswith(b"%PDF-"):
+        from compare.readers.pdf import read_pdf
+
         return read_pdf(name, data)
     if is_web_page(name, data):
+        from compare.readers.html import read_html
+
         return read_html(name, data)
     try:
         return read_plain(name, data)
     except ReadError:
         if name.lower().endswith(".docx"):  # neither a text nor anything else: its name is all that is known
-            return read_docx(name, data)
+            return _read_docx(name, data)
         raise
+
+
+def _read_docx(name: str, data: bytes) -> Reading:
+    from compare.readers.docx import read_docx
+
+    return read_docx(name, data)
 
 
 def _assemble(lines: Sequence[Joined], notes: Sequence[Note]) -> Text:

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import codecs
-import email
-import email.policy
 import re
 
 from compare.errors import ReadError
@@ -120,8 +118,10 @@ def _decoded(data: bytes, encoding: str) -> str | None:
 
 def _unpack(name: str, data: bytes) -> tuple[bytes, str]:
     """The first HTML part of a web archive, and its character set."""
+    from email import message_from_bytes, policy
+
     try:
-        message = email.message_from_bytes(data, policy=email.policy.compat32)
+        message = message_from_bytes(data, policy=policy.compat32)
         for part in message.walk():
             if part.get_content_type() in ("text/html", "application/xhtml+xml"):
                 content = part.get_payload(decode=True)

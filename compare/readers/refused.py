@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from compare.errors import ReadError
-from compare.readers.zips import open_zip
 
 #: First bytes -> (code of the message, name of the format).
 _MAGIC = (
@@ -23,7 +22,8 @@ _MAGIC = (
     (b"bplist00", "file_format_unsupported", "Safari webarchive"),
 )
 _ZIP = b"PK\x03\x04"
-_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+#: How old Office documents begin, whichever program wrote them.
+COMPOUND_FILE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 #: Parts of zip files by which they are known.
 _ZIP_PARTS = (
     ("xl/", "file_is_sheet", "Excel (.xlsx)"),
@@ -53,7 +53,7 @@ def refuse_other(name: str, data: bytes) -> None:
     """Raise ReadError where a file is of a format that is known but not read; else do nothing."""
     if data.startswith(_ZIP):
         _refuse_zip(name, data)
-    elif data.startswith(_OLE):
+    elif data.startswith(COMPOUND_FILE):
         for stream, code, label in _OLE_STREAMS:
             if _utf16(stream) in data:
                 raise ReadError(code, name=name, format=label)
@@ -71,6 +71,8 @@ def refuse_other(name: str, data: bytes) -> None:
 
 
 def _refuse_zip(name: str, data: bytes) -> None:
+    from compare.readers.zips import open_zip
+
     with open_zip(name, data) as archive:
         parts = [part.replace("\\", "/") for part in archive.namelist()]
     if any(part.startswith("word/") for part in parts):
