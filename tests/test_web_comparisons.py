@@ -58,7 +58,7 @@ def test_rows_say_what_they_are_in_words(client):
     assert sum("moved" in row.split() for row in rows) == 4  # two passages, each leaving and arriving
     assert {row.split()[1] for row in rows} == {"same", "reworded", "rewritten", "added", "removed", "chrome"}
     assert 'aria-label="removed"' in page and 'aria-label="reworded, moved"' in page
-    assert "confidence: low" in page and "please check" in page
+    assert "confidence: doubtful" in page and "please check" in page
 
 
 def test_ids_are_unique_and_every_jump_lands(client):

@@ -51,6 +51,7 @@ def create_app(instance_path: str | None = None, **config: Any) -> "Flask":
         instance,
         languages,
         library,
+        links,
         numbers,
         original_files,
         outline_words,
@@ -103,6 +104,7 @@ def create_app(instance_path: str | None = None, **config: Any) -> "Flask":
     app.register_blueprint(drafts.bp)
     app.register_blueprint(progress.bp)
     app.register_blueprint(comparisons.bp)
+    app.register_blueprint(links.bp)
     app.register_blueprint(annotations.bp)
     app.register_blueprint(accounts.bp)
     return app

@@ -9,10 +9,10 @@ from flask_babel import lazy_gettext as _l
 from markupsafe import Markup
 
 from compare.model import Comparison, Measure
-from webapp.elsewhere import elsewhere
 from webapp.ledger_table import LedgerRow, is_change
 from webapp.marks import edition_of
 from webapp.passages import Shown, Tag, Words
+from webapp.places import elsewhere
 from webapp.rows import Side
 from webapp.store.annotations import Annotation
 
@@ -66,8 +66,6 @@ RESULT_CHANGES: dict[str, Any] = {
     "no_longer_reported": _l("no longer reported"),
     "new": _l("new"),
 }
-
-CERTAINTY: dict[int, Any] = {1: _l("low"), 2: _l("fair"), 3: _l("high")}
 
 
 def words_of_passages() -> Words:

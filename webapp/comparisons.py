@@ -17,11 +17,13 @@ from compare.model import Comparison
 from webapp import comparison_words as words
 from webapp import store
 from webapp.db import get_db
-from webapp.elsewhere import nearest_passages
 from webapp.languages import current_language, language_tag
 from webapp.ledger_table import is_change, result_rows, target_rows
+from webapp.link_sayings import resolve_sayings
+from webapp.link_words import certainty_word
 from webapp.marks import edition_of
 from webapp.pairs import comparison_of, find_pair
+from webapp.places import nearest_passages
 from webapp.reading import FILTERS, Passage, prepare_reading
 from webapp.sources import sources_of
 from webapp.store.editions import EditionRow
@@ -43,8 +45,9 @@ def show(old: str, new: str) -> str:
     """Both editions in facing rows."""
     db = get_db()
     pair = find_pair(old, new)
-    comparison = comparison_of(db, *pair)
+    comparison = comparison_of(db, *pair, by_characters=by_characters())
     annotations = store.annotations.of_comparison(db, pair[0].text_id, pair[1].text_id)
+    corrections = store.link_corrections.of_pair(db, pair[0].id, pair[1].id)
     ledger = target_rows(comparison)
     kinds = frozenset(request.args.getlist("kind")) & frozenset(FILTERS)
     everywhere = request.args.get("marks") == "all"
@@ -52,6 +55,7 @@ def show(old: str, new: str) -> str:
         comparison,
         annotations,
         words.refer(comparison, ledger, annotations),
+        resolve_sayings(comparison, corrections),
         kinds=kinds,
         everywhere=everywhere,
     )
@@ -69,6 +73,9 @@ def show(old: str, new: str) -> str:
         filters=FILTERS,
         words=words,
         page=_page(pair, comparison, everywhere),
+        by={"by": "characters"} if by_characters() else {},
+        corrections=len(corrections),
+        certainty_word=certainty_word,
         shelf=_shelf(db, pair),
         stranded={
             side: store.annotations.stranded(db, edition.id)
@@ -85,7 +92,7 @@ def as_json(old: str, new: str) -> Response:
     """The comparison with its annotations as JSON."""
     db = get_db()
     pair = find_pair(old, new)
-    data = comparison_to_json(comparison_of(db, *pair))
+    data = comparison_to_json(comparison_of(db, *pair, by_characters=by_characters()))
     data["annotations"] = exported_annotations(db, *pair)
     return _file(json.dumps(data, ensure_ascii=False, indent=1), "application/json", pair, "json")
 
@@ -96,9 +103,16 @@ def as_markdown(old: str, new: str) -> Response:
     db = get_db()
     pair = find_pair(old, new)
     text = comparison_to_markdown(
-        comparison_of(db, *pair), current_language(), annotations=exported_annotations(db, *pair)
+        comparison_of(db, *pair, by_characters=by_characters()),
+        current_language(),
+        annotations=exported_annotations(db, *pair),
     )
     return _file(text, "text/markdown", pair, "md")
+
+
+def by_characters() -> bool:
+    """Whether the address asks for wording by characters (`?by=characters`) instead of words."""
+    return request.args.get("by") == "characters"
 
 
 def exported_annotations(db: Database, old: EditionRow, new: EditionRow) -> list[dict[str, Any]]:
@@ -146,6 +160,11 @@ def _page(pair: tuple[EditionRow, EditionRow], comparison: Comparison, everywher
             back=here if request.query_string else None,
         )
 
+    def passage_href(side: str, at: int) -> str:
+        slugs = {side: edition.slug for side, edition in editions.items()}
+        back = here if request.query_string else None
+        return url_for("links.passage", **slugs, side=side, at=at, back=back)
+
     series = {side: store.series.get(get_db(), edition.series_id) for side, edition in editions.items()}
     return {
         **editions,
@@ -157,8 +176,10 @@ def _page(pair: tuple[EditionRow, EditionRow], comparison: Comparison, everywher
             new=pair[1].slug,
             kind=request.args.getlist("kind"),
             marks="all",
+            by="characters" if by_characters() else None,
         ),
         "annotate_href": annotate_href,
+        "passage_href": passage_href,
         "sources": {
             side: sources_of(edition.slug, texts[side], store.texts.files_of(get_db(), edition.id))
             for side, edition in editions.items()

@@ -10,9 +10,11 @@ from markupsafe import Markup
 
 from compare.model import Block, Comparison, Section
 from webapp.cells import cut_cells
-from webapp.elsewhere import Elsewhere, elsewhere, nearest_passages
+from webapp.link_menus import AloneMenu, LinkMenu, alone_menu, menus_of_row
+from webapp.link_sayings import Sayings
 from webapp.marks import SIDES, BlockMarks, blocks_under, collect_marks, edition_of
 from webapp.passages import Shown, render_passage, render_row, visible_text
+from webapp.places import Elsewhere, elsewhere, nearest_passages
 from webapp.rows import Partner, Row, Side, build_rows, group_rows
 from webapp.runs import Mark, cut_runs
 from webapp.store.annotations import Annotation
@@ -48,6 +50,7 @@ class ShownRow:
 
     `partners` say where a link leads out of the row, `faced` holds the partner of a moved
     row for reading beside it, `nearest` what comes closest to a passage without partner.
+    `links` are those that can be parted, `alone` is what can be said of a passage without partner.
     `quiet`: there are word marks, left out because there are too many.
     """
 
@@ -59,9 +62,16 @@ class ShownRow:
     faced: tuple[Passage, ...]
     nearest: tuple[Elsewhere, ...]
     notes: tuple[Annotation, ...]
+    links: tuple[LinkMenu, ...] = ()
+    alone: AloneMenu | None = None
     quiet: bool = False
     hidden: bool = False
     folded: int = 0
+
+    @property
+    def by_reviewer(self) -> bool:
+        """Whether people made all links of it: no confidence is to be told then."""
+        return bool(self.links) and all(menu.by_reviewer for menu in self.links)
 
     @property
     def certainty(self) -> int:
@@ -98,12 +108,14 @@ class _Sources:
     shown: Mapping[Side, Shown]
     notes: Mapping[tuple[Side, str], list[Annotation]]
     gaps: Mapping[tuple[Side, str], str]
+    sayings: Sayings
 
 
 def prepare_reading(
     comparison: Comparison,
     annotations: Sequence[Annotation],
     shown: Mapping[Side, Shown],
+    sayings: Sayings = Sayings(),  # noqa: B008 - frozen
     *,
     kinds: frozenset[str] = frozenset(),
     everywhere: bool = False,
@@ -124,6 +136,7 @@ def prepare_reading(
         shown=shown,
         notes=notes,
         gaps=_gaps(comparison),
+        sayings=sayings,
     )
     groups: list[ShownGroup] = []
     counts: Counter[str] = Counter()
@@ -204,6 +217,10 @@ def _show_row(sources: _Sources, row: Row) -> ShownRow:
         faced=tuple(_show_block(sources, gap_side, block, with_ids=False) for block in faced),
         nearest=nearest_passages(gap_edition, gap_side, nearest),
         notes=notes,
+        links=menus_of_row(comparison, row, sources.sayings),
+        alone=alone_menu(comparison, "new" if row.new else "old", row.absences[0], sources.sayings)
+        if row.absences
+        else None,
         quiet=row.id in sources.quiet,
     )
 

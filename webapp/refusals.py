@@ -45,6 +45,8 @@ def words_of(refused: Refused) -> str:
         ),
         "text_unknown": _("The text of this passage is not in the library; reload the page."),
         "passage_outside": _("There is no such passage in the text; reload the page and select it again."),
+        "passage_unknown": _("No passage of this edition begins there; reload the page and choose again."),
+        "passage_is_litter": _("Page litter takes no part in comparisons; choose another passage."),
         "quote_differs": _("The text reads differently there; reload the page and select the passage again."),
         "remark_empty": _("The remark is empty; write something."),
         "remark_long": _("The remark is longer than %(most)s characters; shorten it."),
