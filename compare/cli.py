@@ -16,7 +16,7 @@ from compare.errors import CompareError, ReadError
 from compare.messages import word
 
 if TYPE_CHECKING:
-    from compare.model import Edition, ParsedEdition
+    from compare.model import Edition, LinkCorrection, ParsedEdition
 
 # What a command needs is imported when it runs: "--help" should not wait for numpy.
 
@@ -142,25 +142,54 @@ def targets(files: tuple[str, ...], form: str, language: str | None, output: str
     _deliver(text, output)
 
 
+def _read_links(corrections: str | None, old: Edition, new: Edition) -> tuple[LinkCorrection, ...]:
+    """What the file `corrections` says about links; nothing without one."""
+    if corrections is None:
+        return ()
+    from compare.link_list import read_link_list
+
+    ((name, content),) = read_files([corrections])
+    return read_link_list(content, name, old.text, new.text)
+
+
 @click.command()
 @click.argument("old", type=click.Path())
 @click.argument("new", type=click.Path())
 @_format("text", "json", "md")
 @_language
 @_output
+@click.option(
+    "--by",
+    type=click.Choice(["words", "characters"]),
+    default="words",
+    show_default=True,
+    help="By what the wording is told.",
+)
+@click.option("--corrections", metavar="FILE", type=click.Path(), help="What belongs together, as JSON.")
 @click.option("--quiet", is_flag=True, help="Say nothing about the progress of long work.")
-def compare(old: str, new: str, form: str, language: str | None, output: str | None, quiet: bool) -> None:
+def compare(
+    old: str,
+    new: str,
+    form: str,
+    language: str | None,
+    output: str | None,
+    by: str,
+    corrections: str | None,
+    quiet: bool,
+) -> None:
     """Compare the report OLD with the report NEW."""
     from compare.engine import compare_texts
     from compare.export.as_json import comparison_to_json
     from compare.export.as_markdown import comparison_to_markdown
     from compare.export.as_text import comparison_to_text
+    from compare.model import Inputs
 
     editions = load_edition([old]), load_edition([new])
+    inputs = Inputs(links=_read_links(corrections, *editions), by_characters=by == "characters")
     length = sum(len(edition.text.text) for edition in editions)
     if length >= LONG and not quiet and sys.stderr.isatty():
         click.echo(word("comparing", {"count": f"{length:,}"}, language or system_language()), err=True)
-    found = compare_texts(*editions)
+    found = compare_texts(*editions, inputs)
     said = language or system_language()
     if form == "json":
         text = _as_json(comparison_to_json(found))

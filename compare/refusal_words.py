@@ -183,4 +183,22 @@ REFUSALS: dict[str, dict[str, str]] = {
         "zh": "“{name}”的文字超过上限 {limit} 字；请拆成几个文件。",
         "en": "The text of “{name}” is longer than the limit of {limit} characters; split it into several files.",
     },
+    "corrections_not_json": {
+        "zh": "“{name}”不是更正清单；应当是一个 JSON 列表，形式见说明书的 duizhao compare 一节。",
+        "en": "“{name}” is no list of corrections; it must be a JSON list, as the manual describes below duizhao compare.",
+    },
+    "correction_malformed": {
+        "zh": "第 {number} 条更正不合格式：op 是 together、apart 或 alone，level 是 block 或 sentence，"
+        "old 和 new 各给出一段（alone 只给一边），例如 {{\"quote\": \"…\"}}。",
+        "en": "Correction {number} is not well-formed: op is together, apart or alone, level is block or sentence, "
+        "old and new name a passage each (alone: one of them), such as {{\"quote\": \"…\"}}.",
+    },
+    "correction_not_found": {
+        "zh": "第 {number} 条更正的“{quote}”不在这份文字里；请照原文抄写。",
+        "en": "“{quote}” of correction {number} is not in its text; copy the words from there.",
+    },
+    "correction_ambiguous": {
+        "zh": "第 {number} 条更正的“{quote}”在文中不止一处；请多抄几个字。",
+        "en": "“{quote}” of correction {number} occurs more than once in its text; quote more of the passage.",
+    },
 }
