@@ -64,9 +64,10 @@ def plain(text: str) -> str:
 
     The text itself where there is nothing to change.
     """
-    rare = set(text) - _everyday()
-    if not rare:
+    everyday = _everyday()
+    if everyday.issuperset(text):
         return text
+    rare = set(text) - everyday
     changed = _simplify(text, rare).translate(_TRADITIONAL_SIGNS)
     if _WIDE.search(changed):
         changed = _WIDE_POINT.sub(".", changed.translate(_NARROW))

@@ -27,20 +27,25 @@ MOVE_WEIGHT = 6
 _HAN = re.compile(r"[\u3400-\u9fff]")
 _WESTERN = re.compile(r"[A-Za-z]{2,}")
 #: What parts clauses and the items of a list.
-_BORDERS = CLAUSE_END | {"和", "及", "与", "以及", "and", "or", "“", "”", "（", "）", "(", ")"}
-#: What may stand at the ends of a passage without being said.
-_BETWEEN = CLAUSE_END | {"“", "”", " "}
+_JOINTS = frozenset({"和", "及", "与", "以及", "and", "or"})
+_BORDERS = CLAUSE_END | _JOINTS | frozenset("（）()")
+#: What goes with a passage without being said: marks before it, and marks behind it.
+_BEFORE = CLAUSE_END | frozenset("“（( ")
+_BEHIND = CLAUSE_END | frozenset("”）) ")
 
 
 @dataclass(frozen=True, slots=True)
 class _Piece:
-    """A whole clause or list item: its tokens without borders, its step and its sentence."""
+    """A whole clause or list item: its tokens without borders, and its step.
+
+    `joint` are the words (和) between it and the piece before, None where it does not go on from
+    that: in the same step and sentence, with nothing else between them.
+    """
 
     span: Span
     words: tuple[str, ...]
     step: int
-    sentence: int
-    weight: int
+    joint: tuple[str, ...] | None
 
 
 def find_moves(
@@ -82,9 +87,9 @@ def _may_move(
     """A quick look: whether what went and what came elsewhere share words enough."""
     if len(gone) < 2 and len(come) < 2 and [n for n, _ in gone] == [n for n, _ in come]:
         return False
-    words = {word for _, (i, j) in gone for word in a[i:j]}
-    shared = {word for _, (k, m) in come for word in b[k:m]} & words
-    return sum(map(_weight_of, shared)) >= MOVE_WEIGHT // 2
+    shared = set[str]().union(*(a[i:j] for _, (i, j) in gone))
+    shared &= set[str]().union(*(b[k:m] for _, (k, m) in come))
+    return sum(map(len, shared)) >= MOVE_WEIGHT // 2
 
 
 def _weight_of(word: str) -> int:
@@ -98,8 +103,12 @@ def _pieces(
     pieces: list[_Piece] = []
     for step, (start, end) in spans:
         at = start
+        joint: tuple[str, ...] | None = None
+        last_sentence = -1
         while at < end:
             if tokens[at] in _BORDERS or tokens[at].isspace():
+                if joint is not None and tokens[at] in _JOINTS:
+                    joint = (*joint, tokens[at])
                 at += 1
                 continue
             stop = at
@@ -109,8 +118,11 @@ def _pieces(
             while tokens[last - 1].isspace():
                 last -= 1
             if _opens(tokens, sentence, at) and _closes(tokens, sentence, last):
-                words = tuple(tokens[at:last])
-                pieces.append(_Piece((at, last), words, step, sentence[at], sum(map(_weight_of, words))))
+                joint = joint if sentence[at] == last_sentence else None
+                pieces.append(_Piece((at, last), tuple(tokens[at:last]), step, joint))
+                joint, last_sentence = (), sentence[at]
+            else:
+                joint = None
             at = stop
     return pieces
 
@@ -149,11 +161,10 @@ def _matching_runs(
                 and there + length < len(come)
                 and there + length not in taken
                 and gone[at + length].words == come[there + length].words
-                and _together(gone, at, length)
-                and _together(come, there, length)
+                and (not length or _go_on(gone[at + length], come[there + length]))
             ):
                 length += 1
-            weight = sum(piece.weight for piece in gone[at : at + length])
+            weight = sum(_weight_of(word) for piece in gone[at : at + length] for word in piece.words)
             best = max(best, (weight, length, there))
         weight, length, there = best
         if weight >= MOVE_WEIGHT:
@@ -164,12 +175,9 @@ def _matching_runs(
             at += 1
 
 
-def _together(pieces: Sequence[_Piece], first: int, length: int) -> bool:
-    """Whether piece `first + length` goes on where the ones before it stop: in one step and sentence."""
-    if length == 0:
-        return True
-    before, piece = pieces[first + length - 1], pieces[first + length]
-    return before.step == piece.step and before.sentence == piece.sentence
+def _go_on(gone: _Piece, come: _Piece) -> bool:
+    """Whether both pieces go on from the one before them in the same way."""
+    return gone.joint is not None and gone.joint == come.joint
 
 
 _Segment = tuple[Span, int | None]
@@ -182,10 +190,10 @@ def _segments(
     segments: list[_Segment] = []
     at = span[0]
     for (start, end), number in sorted(moved):
-        while start > at and tokens[start - 1] in _BETWEEN and sentence[start - 1] == sentence[start]:
+        while start > at and tokens[start - 1] in _BEFORE and sentence[start - 1] == sentence[start]:
             start -= 1
         segments += [((at, start), None)] if start > at else []
-        while end < span[1] and tokens[end] in _BETWEEN and sentence[end] == sentence[start]:
+        while end < span[1] and tokens[end] in _BEHIND and sentence[end] == sentence[start]:
             end += 1
         segments.append(((start, end), number))
         at = end

@@ -38,8 +38,23 @@ _ROLLING = re.compile(
     """,
     re.VERBOSE | re.IGNORECASE,
 )
-#: Whether there is anything to look for: most sentences hold nothing that could roll.
-_HINT = re.compile(r"(?:19|20)\d\d|届|次(?:全体)?会议|次全会|周年|[一二][〇○零]|\d(?:st|nd|rd|th)\b")
+#: Most sentences hold nothing that could roll; these are quickly looked for.
+_HINTS = (
+    "20",
+    "19",
+    "届",
+    "次会议",
+    "次全",
+    "周年",
+    "二〇",
+    "二○",
+    "二零",
+    "一九",
+    "th ",
+    "st ",
+    "nd ",
+    "rd ",
+)
 #: What a token with a year may hold besides: 年, 年度, 年6月, FY; not 万元.
 _YEAR_TOKEN = re.compile(
     r"(?:FY|CY)?#(?:年(?:度|代|底|初|末)?)?(?:(?:——|[-—–~～至到])#?(?:年(?:度|代|底|初|末)?)?)?"
@@ -51,6 +66,7 @@ _DAYS_IN_YEAR = 365.25
 #: September, the day on which a congress opens.
 _DATE_SLACK_DAYS = 8
 
+_NO_HAN = re.compile(r"[^\u3400-\u9fff]+")
 _THOUSANDS = re.compile(r"(?<=\d),(?=\d{3}(?!\d))")
 #: Signs that carry meaning between or before digits, though elsewhere they are punctuation.
 _RANGE_SIGN = re.compile(r"(?<=[\d%％])\s?(?:--|——|[-—–~～])\s?(?=\d)")
@@ -77,7 +93,7 @@ def mask_tokens(tokens: Sequence[str]) -> tuple[list[str], dict[int, tuple[Part,
     text = "".join(tokens)
     masked: list[str] = list(tokens)
     found: dict[int, tuple[Part, ...]] = {}
-    if not _HINT.search(text):
+    if not any(hint in text for hint in _HINTS):
         return masked, found
     ends = list(accumulate(map(len, tokens)))
     spans: dict[int, list[re.Match[str]]] = {}
@@ -152,7 +168,10 @@ def has_new_term(old: Parts, new: Parts) -> bool:
 
 def is_minor(old: Sequence[str], new: Sequence[str]) -> bool:
     """Whether old tokens became new ones with no change but of punctuation and width."""
-    return _sense("".join(old)) == _sense("".join(new))
+    before, after = "".join(old), "".join(new)
+    if _NO_HAN.sub("", before) != _NO_HAN.sub("", after):
+        return False  # said quickly of most changes
+    return _sense(before) == _sense(after)
 
 
 def _sense(text: str) -> str:

@@ -133,16 +133,16 @@ def _absorb_ends(steps: list[Step], a: Sequence[str], b: Sequence[str]) -> list[
     The whole is then told as what goes and what comes, since a replacement would begin (or end)
     with the same word on both sides.  The mark that closes the sentence stays where it is.
     """
-    if len(steps) > 1 and steps[0][0] == "equal" and _is_clause(steps[1], a, b):
+    if len(steps) > 1 and steps[0][0] == "equal":
         (_, (i, j), (k, m)), (_, old, new) = steps[:2]
-        if _is_short_end(a[i:j]):
+        if _is_short_end(a[i:j]) and _is_clause(steps[1], a, b):
             steps = [("delete", (i, old[1]), (k, k)), ("insert", (old[1], old[1]), (k, new[1])), *steps[2:]]
-    if len(steps) > 1 and steps[-1][0] == "equal" and _is_clause(steps[-2], a, b):
+    if len(steps) > 1 and steps[-1][0] == "equal":
         (_, old, new), (_, (i, j), (k, m)) = steps[-2:]
         close = 0
         while close < j - i and a[j - close - 1] in _MARKS:
             close += 1
-        if _is_short_end(a[i : j - close]):
+        if _is_short_end(a[i : j - close]) and _is_clause(steps[-2], a, b):
             ends = (j - close, m - close)
             steps = [
                 *steps[:-2],

@@ -12,10 +12,11 @@ where a year rolls on (`rolling`).
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from itertools import accumulate, pairwise, repeat
 
 from compare.folding import plain
 from compare.model import Edit, EditOp, Span
-from compare.moves import find_moves
+from compare.moves import Place, find_moves
 from compare.rolling import has_new_term, is_minor, mask_tokens, rolls
 from compare.tidy import Step, tidy_steps
 from compare.tokens import cut_characters, cut_tokens
@@ -35,8 +36,8 @@ def diff_wording(
     rolls on by as many is a minor change.  Each span lies inside one sentence.
     """
     cut = cut_characters if by_characters else cut_tokens
-    written_a, a = _written_and_read(old, cut, terms)
-    written_b, b = _written_and_read(new, cut, terms)
+    written_a, a, places_a = _written_and_read(old, cut, terms)
+    written_b, b, places_b = _written_and_read(new, cut, terms)
     if a != written_a or b != written_b:
         # Of a character with two readings (乾, 著) the sentence decides; what is written alike is alike.
         names: dict[str, str] = {}
@@ -44,7 +45,6 @@ def diff_wording(
         b = [names.setdefault(word, read) for word, read in zip(written_b, b, strict=True)]
     steps, a, b = _roll_on(a, b, years)
     steps = tidy_steps(steps, a, b)
-    places_a, places_b = _places(old, written_a), _places(new, written_b)
     edits: list[Edit] = []
     for (op, (i, j), (k, m)), move in find_moves(steps, a, b, places_a, places_b):
         if op == "equal":
@@ -96,22 +96,27 @@ def _written_and_read(
     sentences: Sequence[tuple[int, str]],
     cut: Callable[[str, Sequence[str]], list[str]],
     terms: Sequence[str],
-) -> tuple[list[str], list[str]]:
-    """The tokens of the sentences as they are written, and as they are compared."""
+) -> tuple[list[str], list[str], list[Place]]:
+    """The tokens of the sentences as they are written, as they are compared, and their places.
+
+    An end mark stands behind the last place.
+    """
     written: list[str] = []
     read: list[str] = []
-    for _, text in sentences:
+    places: list[Place] = []
+    for number, (start, text) in enumerate(sentences):
         tokens = cut(text, terms)
         written.extend(tokens)
+        borders = list(accumulate(map(len, tokens), initial=start))
+        places.extend(zip(borders, borders[1:], repeat(number), strict=False))
         words = plain(text)
         if words is text:
             read.extend(tokens)
-            continue
-        at = 0
-        for token in tokens:
-            read.append(words[at : at + len(token)])
-            at += len(token)
-    return written, read
+        else:
+            read.extend(words[i - start : j - start] for i, j in pairwise(borders))
+    end = places[-1][1] if places else sentences[0][0] if sentences else 0
+    places.append((end, end, max(len(sentences) - 1, 0)))
+    return written, read, places
 
 
 def _runs_as_written(
@@ -129,26 +134,11 @@ def _runs_as_written(
     return runs
 
 
-def _places(sentences: Sequence[tuple[int, str]], tokens: Sequence[str]) -> list[tuple[int, int, int]]:
-    """For every token (start, end, number of its sentence), and an end mark behind the last."""
-    places: list[tuple[int, int, int]] = []
-    index = 0
-    end = sentences[0][0] if sentences else 0
-    for number, (start, text) in enumerate(sentences):
-        at, end = start, start + len(text)
-        while at < end:
-            stop = at + len(tokens[index])
-            places.append((at, stop, number))
-            at, index = stop, index + 1
-    places.append((end, end, max(len(sentences) - 1, 0)))
-    return places
-
-
 def _cut_at_sentences(
     op: EditOp,
-    places_a: Sequence[tuple[int, int, int]],
+    places_a: Sequence[Place],
     a: Span,
-    places_b: Sequence[tuple[int, int, int]],
+    places_b: Sequence[Place],
     b: Span,
     minor: bool,
     move: int | None,
@@ -164,12 +154,12 @@ def _cut_at_sentences(
     return deleted + [Edit("insert", (after_a, after_a), run, minor, move) for run in runs_b]
 
 
-def _point(places: Sequence[tuple[int, int, int]], index: int) -> int:
+def _point(places: Sequence[Place], index: int) -> int:
     """Where the empty span before token `index` stands: behind the token before, if there is one."""
     return places[index - 1][1] if index else places[0][0]
 
 
-def _runs(places: Sequence[tuple[int, int, int]], span: Span) -> list[Span]:
+def _runs(places: Sequence[Place], span: Span) -> list[Span]:
     runs: list[Span] = []
     start = span[0]
     for index in range(span[0], span[1]):
@@ -180,7 +170,7 @@ def _runs(places: Sequence[tuple[int, int, int]], span: Span) -> list[Span]:
 
 
 def _equal_runs(
-    places_a: Sequence[tuple[int, int, int]], a: Span, places_b: Sequence[tuple[int, int, int]], b: Span
+    places_a: Sequence[Place], a: Span, places_b: Sequence[Place], b: Span
 ) -> list[tuple[Span, Span]]:
     """An equal step cut wherever a sentence ends on either side."""
     runs: list[tuple[Span, Span]] = []
