@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import importlib
 import os
-import sqlite3
 import traceback
 from typing import Any
 
@@ -31,6 +30,17 @@ OWN_COMMANDS = {
 }
 
 
+def _is_of_database(error: Exception) -> bool:
+    """Whether it is a sqlite3.Error; told without sqlite3, which the engine's commands do not load."""
+    return any(kind.__module__ == "sqlite3" for kind in type(error).__mro__)
+
+
+#: Numpy's linear algebra would share its work among all cores.  The matrices here are too small for
+#: that: the threads mostly wait for each other, and where the machine has other work (as that of several
+#: people) a comparison takes three times as long.  Jobs inherit it; whoever sets the variable is obeyed.
+ONE_THREAD = {"OPENBLAS_NUM_THREADS": "1"}
+
+
 class Commands(click.Group):
     """Loads commands when they are called, and says what went wrong in one line."""
 
@@ -45,18 +55,23 @@ class Commands(click.Group):
 
     def invoke(self, ctx: click.Context) -> Any:
         """Run a command; never a traceback, unless DUIZHAO_TRACEBACK asks for one."""
+        for name, value in ONE_THREAD.items():
+            os.environ.setdefault(name, value)
         try:
             return super().invoke(ctx)
         except (click.ClickException, click.exceptions.Exit, click.Abort):
             raise
         except CompareError as error:
             line = error.message(system_language())
-        except (OSError, sqlite3.Error) as error:
+        except OSError as error:
             line = str(error)
         except Exception as error:
-            line = f"{type(error).__name__}: {error}"
-            if os.environ.get("DUIZHAO_TRACEBACK"):
-                traceback.print_exc()
+            if _is_of_database(error):
+                line = str(error)
+            else:
+                line = f"{type(error).__name__}: {error}"
+                if os.environ.get("DUIZHAO_TRACEBACK"):
+                    traceback.print_exc()
         click.echo(" ".join(line.split()), err=True)
         ctx.exit(1)
 
