@@ -13,7 +13,9 @@ PYTHON ?=
 PORT ?=
 PYTHONS ?=
 COUNT ?=
-export PYTHON
+# Linear algebra on one thread, as in the program: see webapp/cli.py.
+OPENBLAS_NUM_THREADS ?= 1
+export PYTHON OPENBLAS_NUM_THREADS
 
 BIN = .venv/bin
 # Asked by make itself, so that a missing Python is one line and not make's complaint below it.
