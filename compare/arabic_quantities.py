@@ -32,7 +32,8 @@ def read_digits(text: str, start: int, floor: int) -> Quantity | None:
     else:
         mark = ""
     at = currency.end() if currency else start + negative
-    return (_read_english if latin else _read_han)(text, start, at, mark, negative)
+    english = latin or patterns.ENGLISH_AFTER.match(text, at)
+    return (_read_english if english else _read_han)(text, start, at, mark, negative)
 
 
 def _read_special(text: str, start: int, floor: int) -> Quantity | None:

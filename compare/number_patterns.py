@@ -26,13 +26,13 @@ YEAR = r"(?:1[89]|20|21)[0-9]{2}"
 #: Dates, years and the like in digits; tried before plain numbers.
 DATE = re.compile(
     rf"""
-    (?P<y1>{YEAR})年?(?:度|底)?{GAP}{DASH}{GAP}(?P<y2>{YEAR})(?:年(?:度|代|底|初|末)?)?(?![0-9.,万亿个%])
+    (?P<y1>{YEAR})年?(?:度|底)?{GAP}{DASH}{GAP}(?P<y2>{YEAR})(?:年(?:度|代|底|初|末)?)?(?![0-9万亿个%]|[.,][0-9])
   | (?P<y>{YEAR}){GAP}年(?:{GAP}[01]?[0-9]月(?:{GAP}[0-3]?[0-9]日)?|度)?(?:{DASH}[01]?[0-9]月(?:[0-3]?[0-9]日)?)?
   | (?P<m>[01]?[0-9](?:月份?)?{DASH}[01]?[0-9]月份?
        | [01]?[0-9]月(?:{GAP}[0-3]?[0-9]日(?:{DASH}(?:[01]?[0-9]月)?[0-3]?[0-9]日)?
              |份|底|初|中旬|上旬|下旬)?(?!{DASH}[0-9]))(?![0-9])
   | (?P<d>[1-9][0-9]?世纪(?:[0-9]0年代)?|[0-9]0年代|[0-9]{{1,2}}时(?:[0-9]{{1,2}}分)?|[1-4]季度
-       | [0-9]{{4}}[-/][0-9]{{1,2}}[-/][0-9]{{1,2}}(?![0-9]))
+       | [0-9]{{4}}[-/][0-9]{{1,2}}[-/][0-9]{{1,2}}(?![0-9]) | {YEAR}/[0-9]{{2}}(?![0-9/]))
   | (?P<b>{YEAR})(?![0-9%]|[.,][0-9]|{GAP}(?:{MULTIPLIER}|{HAN_UNIT}|{LATIN_UNIT}|多|余))
     """,
     re.VERBOSE,
@@ -100,6 +100,8 @@ ENGLISH_WORDS = compile_late(
 )
 CURRENCY_BEFORE = re.compile(r"(?:US|RMB|HK|NZ|S|A|C)?[$£€¥￥] ?\Z|(?:RMB|USD|SGD|EUR|GBP) ?\Z")
 LATIN_BEFORE = re.compile(r"[A-Za-z][A-Za-z.]*[-/]?\Z")
+#: "$2.5 billion" in a Chinese sentence.
+ENGLISH_AFTER = re.compile(rf"{ARABIC}\ {ENGLISH_MULTIPLIER}", re.VERBOSE)
 #: A dash is a minus unless a number, unit or word stands before it.
 SIGN_BEFORE = re.compile(r"(?:\A|[^\w%)）\-–—])-\Z|(?<=[一-鿿])(?<![年月日号元个家由从])-\Z")
 

@@ -15,7 +15,8 @@ from typing import Any
 
 from compare.folding import plain
 from compare.model import Span
-from compare.quantities import find_quantities
+from compare.quantities import Quantity, find_quantities
+from compare.rolling import ENGLISH_DATE
 from compare.term_list import find_places
 
 #: Runs that no dictionary is asked about: blanks, single punctuation marks, Western words.
@@ -26,6 +27,17 @@ _HAN_FIRST = re.compile(r"[\u3400-\u9fff\U00020000-\U0003134f]")
 #: A quoted slogan up to this length is one word, whatever the dictionary knows of its parts.
 _SLOGAN_CHARS = 12
 _SLOGAN = re.compile(rf"(?<=“)[^“”，。；、！？\s]{{2,{_SLOGAN_CHARS}}}(?=”)")
+#: Fixed before anything else: a date in English, an amount below zero in an accountant's brackets.
+_DATE_OR_LOSS = re.compile(
+    rf"{ENGLISH_DATE.pattern}|\([$€£¥]?(?:\d+(?:\.\d+)?\)\ ?%|\d{{1,3}}(?:,\d{{3}})+\)|\d+\.\d+\))"
+)
+#: The number of a heading or item at the beginning of its sentence: （三）.
+_LABEL = re.compile(r"\s*[（(](?:[一二三四五六七八九十]{1,3}|\d{1,2})[)）]")
+#: Words before a round number in Chinese that make one word with it: 近千, 上万.
+_ROUND_BEFORE = ("近", "上")
+_ROUND = "十百千万亿"
+#: Signs that the readers of numbers leave out.
+_PLUS = "+＋±"
 _CACHED_RUNS = 65_536
 
 
@@ -43,20 +55,29 @@ def _dictionary() -> Callable[[str], list[str]]:
 
 
 @lru_cache(maxsize=1)
-def _tagger() -> Callable[[str], list[tuple[str, str]]]:
-    """The word cutter that tells parts of speech too; the same dictionary."""
+def _tagger() -> tuple[Callable[[str], bool], Callable[[str], list[tuple[str, str]]]]:
+    """Whether a word is in the dictionary, and the word cutter that tells parts of speech too."""
     try:
         import rjieba
     except ImportError:
-        posseg: Any = __import__("jieba.posseg").posseg
-        return lambda text: [(pair.word, pair.flag) for pair in posseg.cut(text)]
-    tag: Callable[[str], list[tuple[str, str]]] = rjieba.tag
-    return tag
+        jieba: Any = __import__("jieba.posseg")
+        jieba.setLogLevel(logging.WARNING)
+        jieba.initialize()
+        return (
+            lambda word: bool(jieba.get_FREQ(word)),
+            lambda text: [(pair.word, pair.flag) for pair in jieba.posseg.cut(text)],
+        )
+    return rjieba.has_word, rjieba.tag
+
+
+def is_known(word: str) -> bool:
+    """Whether the dictionary has the word."""
+    return _tagger()[0](word)
 
 
 def tag_words(run: str) -> list[tuple[str, str]]:
     """The words of a run of Han characters by itself, each with its part of speech (tags of ICTCLAS)."""
-    return _tagger()(run)
+    return _tagger()[1](run)
 
 
 @lru_cache(maxsize=_CACHED_RUNS)
@@ -69,12 +90,33 @@ def _fixed_spans(text: str, terms: tuple[str, ...]) -> list[Span]:
     """Spans cut beforehand: terms that cut no number, then numbers and bounds, then quoted slogans."""
     numbers: list[Span] = []
     for quantity in find_quantities(text):
-        numbers.extend(sorted([(quantity.start, quantity.end), *quantity.bound_spans]))
+        numbers.extend(_spans_of(quantity, text))
+    whole = [match.span() for match in _DATE_OR_LOSS.finditer(text)] if ", " in text or "(" in text else []
+    if label := _LABEL.match(text):
+        whole.insert(0, label.span())
+    if whole:
+        numbers = _merge(whole, numbers)
     inner = {place for start, end in numbers for place in range(start + 1, end)}
     places = find_places(text, terms, lambda place: place not in inner)
     # What a term has of numbers it has whole (八八战略, 1+4).
     fixed = _merge([span for place in places for span in place], numbers)
     return _merge(fixed, (match.span() for match in _SLOGAN.finditer(text)))
+
+
+def _spans_of(quantity: Quantity, text: str) -> list[Span]:
+    """The number with its sign, and its bounds; 近千 and 上万 are one word."""
+    start, end = quantity.start, quantity.end
+    bounds = list(quantity.bound_spans)
+    if (
+        bounds
+        and bounds[0][1] == start
+        and text[start] in _ROUND
+        and text[slice(*bounds[0])] in _ROUND_BEFORE
+    ):
+        start = bounds.pop(0)[0]
+    elif start and text[start - 1] in _PLUS and not text[max(start - 2, 0) : start - 1].isalnum():
+        start -= 1
+    return sorted([(start, end), *bounds])
 
 
 def _merge(fixed: list[Span], others: Iterable[Span]) -> list[Span]:
