@@ -13,7 +13,7 @@ from compare.folding import plain
 from compare.phrases import Phrase, find_phrases
 from compare.quantities import find_quantities
 from compare.term_list import unite_terms
-from compare.tokens import tag_words
+from compare.tokens import is_known, tag_words
 
 #: As many terms as a list for people can hold; the most frequent phrases stay.
 MAX_FOUND = 500
@@ -21,19 +21,21 @@ MAX_FOUND = 500
 MIN_TOGETHER = 0.6
 #: The same where a single character stands between words, or all pieces are single ones.
 MIN_TOGETHER_SINGLE = 0.8
+#: Words of several characters in a phrase; more of them are mostly a title, whose changes are to be seen.
+MAX_WORDS = 2
 #: Four characters that count twice: 一带一路, 双招双引.
-_COUNTED_PAIR = re.compile(
-    "[一二两三四五六七八九十百千万双]([^一二])[一二两三四五六七八九十百千万双][^一二]$"
-)
+_COUNTED_PAIR = re.compile("[一二两三四五六七八九十百千万双][^一二][一二两三四五六七八九十百千万双][^一二]")
 
 _HAN = "\u3400-\u9fff"
 #: Two characters in quotation marks are mostly a word in an odd sense (“亮点”), or cut no other way.
 _QUOTED = re.compile(rf"“([{_HAN}0-9A-Za-z+·-]{{3,12}})”")
 _ABBREVIATED = re.compile(rf"简称(?:为)?[“\"]?([{_HAN}0-9A-Za-z]{{2,12}})[”\"]?[)）]")
+#: Bare numbers and single Western words need no care.
+_TELLING = re.compile(rf"[{_HAN}]|[0-9].*[A-Z+·]|[A-Z+·].*[0-9]", re.IGNORECASE)
 #: Letters with digits, or with "+": C919, ARJ21-700, B2B, N+1, 1+4.
 _NAME = re.compile(
-    r"(?<![0-9A-Za-z.+-])(?=[0-9A-Za-z.-]*[A-Za-z])(?=[A-Za-z.-]*[0-9])[A-Z0-9][0-9A-Za-z]*(?:[-.][0-9A-Za-z]+)*"
-    r"(?![0-9A-Za-z+-])"
+    r"(?<![0-9A-Za-z.+-])(?=[0-9a-z.-]*[A-Z])(?=[A-Za-z.-]*[0-9])"
+    r"[A-Z0-9][0-9A-Za-z]*(?:[-.][0-9A-Za-z]+)*(?![0-9A-Za-z+-])"
     r"|(?<![0-9A-Za-z.+-])[0-9A-Z]{1,3}(?:\+[0-9A-Z]{1,3})+(?![0-9A-Za-z+%％.]|\s*[=＝])"
 )
 #: Function words: nothing that is quoted begins or ends so unless it is part of a sentence.
@@ -61,12 +63,14 @@ _GOVERNING = frozenset(
         "建设", "保护",
     }
 )
+#: Those of them that name a field or a task where they stand behind: 规范化建设.
+_NAMING = frozenset({"发展", "改革", "建设", "保护", "服务", "保障", "改造", "规范", "统筹"})
 #: Verbs at the end tell what happens to the thing before them.
 _HAPPENING = frozenset(
     {
-        "增长", "下降", "提高", "提升", "推进", "落实", "见效", "上升", "回升", "减少", "增加",
+        "增长", "下降", "降低", "提高", "提升", "推进", "落实", "见效", "上升", "回升", "减少", "增加",
         "改善", "优化", "完善", "实施", "开展", "举办", "形成", "实现", "加快", "扩大", "达到",
-        "推动", "促进", "加强", "建成", "完成", "运行", "突破", "稳定", "保持", "推广", "发布",
+        "跃升", "建成", "完成", "运行", "突破", "稳定", "保持", "推广", "发布",
         "启动", "开工", "投用", "通车", "投产",
     }
 )
@@ -94,13 +98,13 @@ def terms_between(old: str, new: str, given: Sequence[str] = ()) -> tuple[str, .
 
 def _written_terms(text: str) -> Iterator[str]:
     """What the writer marked: in quotation marks, as an abbreviation, by its letters."""
-    for pattern in (_QUOTED, _ABBREVIATED, _NAME):
+    for pattern in (_QUOTED, _ABBREVIATED):
         for match in pattern.finditer(text):
-            words = match[match.lastindex or 0]
-            if words.isdigit():
-                continue
-            if pattern is _NAME or not (_JOINING & {words[0], words[-1]} or _counts(words)):
+            words = match[1]
+            joined = not _JOINING.isdisjoint((words[0], words[-1]))
+            if _TELLING.search(words) and not (joined or is_known(words) or _counts(words)):
                 yield words
+    yield from (match[0] for match in _NAME.finditer(text) if not _counts(match[0]))
 
 
 def _counts(words: str) -> bool:
@@ -123,6 +127,8 @@ def is_term(phrase: Phrase) -> bool:
     if len(pieces) == 2 and len(last) == 1:
         # A suffix makes a word of whatever stands before it.
         return last in _SUFFIXES and first_tag[0] in "njb"
+    if sum(len(word) > 1 for word, _ in pieces) > MAX_WORDS:
+        return False
     middle = [word for word, _ in pieces[1:-1]]
     least = MIN_TOGETHER_SINGLE if any(len(word) == 1 for word in middle) else MIN_TOGETHER
     return (
@@ -147,7 +153,9 @@ def _may_begin(word: str, tag: str) -> bool:
 
 
 def _may_end(word: str, tag: str, tags: list[str]) -> bool:
-    if word[-1] in _ATTRIBUTIVE or word in _HAPPENING:
+    if word[-1] in _ATTRIBUTIVE or word[-2:] in _HAPPENING or word in _GOVERNING - _NAMING:
+        return False
+    if tag == "ns" and tags[0] == "vn":
         return False
     # A verb ends a term only where nouns stand before it: 乡村振兴, not 扎实推进.
     return (
