@@ -14,8 +14,11 @@ from compare.model import Section, SectionLink
 
 #: A section belongs to another if at least this share of the smaller one is linked into it ...
 SECTION_SHARE = 0.25
-#: ... and a second partner (split, merge) needs this share of the smaller section.
+#: ... and a second partner (split, merge) needs this share of the smaller section, whatever the titles.
 FURTHER_SHARE = 0.7
+#: The headings of second partners are linked if they are as like as this: of two sections that
+#: become one, the heading that nothing is left of is gone.
+FURTHER_TITLE = 0.05
 #: How much the likeness of the titles counts beside the share of linked characters.
 TITLE_WEIGHT = 0.25
 
@@ -36,18 +39,19 @@ def link_sections(
     size_old, size_new = _sizes(old), _sizes(new)
     sections_old, sections_new = old.edition.section_by_id, new.edition.section_by_id
     titles = _title_likeness(old, new)
-    scored: list[tuple[float, str, str]] = []
+    scored: list[tuple[float, float, str, str]] = []
     for (a, b), characters in shared.items():
         if sections_old[a].role != sections_new[b].role and sections_old[a].level == 1:
             continue
         share = min(characters / max(min(size_old[a], size_new[b]), 1.0), 1.0)
         depth_gap = abs(sections_old[a].level - sections_new[b].level)
         score = (1 - TITLE_WEIGHT) * share + TITLE_WEIGHT * titles.get((a, b), 0.0)
-        scored.append((score / (1 + depth_gap), a, b))
+        scored.append((score / (1 + depth_gap), share, a, b))
     scored += _empty_sections(old, new, chosen, size_old, size_new)
     partners = _choose(scored, sections_old, sections_new)
     links = _as_links(old, new, partners)
-    return links, *_with_headings(old, new, chosen, partners)
+    ruling = _with_like_headings(partners, titles)
+    return links, *_with_headings(old, new, chosen, ruling)
 
 
 def _empty_sections(
@@ -56,9 +60,9 @@ def _empty_sections(
     chosen: Sequence[tuple[int, int, float]],
     size_old: Mapping[str, float],
     size_new: Mapping[str, float],
-) -> list[tuple[float, str, str]]:
+) -> list[tuple[float, float, str, str]]:
     """Sections with nothing below their heading have only the heading to go by."""
-    found: list[tuple[float, str, str]] = []
+    found: list[tuple[float, float, str, str]] = []
     for i, j, likely in chosen:
         a, b = old.section_of_unit[i], new.section_of_unit[j]
         if (
@@ -68,7 +72,7 @@ def _empty_sections(
             and _stands_alone(new, j)
             and not (size_old[a.id] and size_new[b.id])
         ):
-            found.append((likely, a.id, b.id))
+            found.append((likely, likely, a.id, b.id))
     return found
 
 
@@ -116,21 +120,37 @@ def _sizes(side: Side) -> dict[str, float]:
 
 
 def _choose(
-    scored: Sequence[tuple[float, str, str]], old: Mapping[str, Section], new: Mapping[str, Section]
+    scored: Sequence[tuple[float, float, str, str]], old: Mapping[str, Section], new: Mapping[str, Section]
 ) -> list[tuple[str, str, float]]:
     taken_old: set[str] = set()
     taken_new: set[str] = set()
     chosen: list[tuple[str, str, float]] = []
-    for share, a, b in sorted(scored, key=lambda item: (-item[0], item[1], item[2])):
+    for score, share, a, b in sorted(scored, key=lambda item: (-item[0], *item[2:])):
         second = a in taken_old or b in taken_new
-        if share < (FURTHER_SHARE if second else SECTION_SHARE):
+        if (share < FURTHER_SHARE) if second else (score < SECTION_SHARE):
             continue
         if second and old[a].level != new[b].level:
             continue
         taken_old.add(a)
         taken_new.add(b)
-        chosen.append((a, b, min(share, 1.0)))
+        chosen.append((a, b, min(score, 1.0)))
     return chosen
+
+
+def _with_like_headings(
+    partners: Sequence[tuple[str, str, float]], titles: Mapping[tuple[str, str], float]
+) -> list[tuple[str, str, float]]:
+    """Those partners whose headings are partners too: all but second ones with unlike titles."""
+    seen_old: set[str] = set()
+    seen_new: set[str] = set()
+    kept: list[tuple[str, str, float]] = []
+    for a, b, score in partners:
+        if (a in seen_old or b in seen_new) and titles.get((a, b), 0.0) < FURTHER_TITLE:
+            continue
+        seen_old.add(a)
+        seen_new.add(b)
+        kept.append((a, b, score))
+    return kept
 
 
 def _as_links(old: Side, new: Side, partners: Sequence[tuple[str, str, float]]) -> tuple[SectionLink, ...]:
