@@ -108,6 +108,8 @@ def unit_support(units: Pairs, sentences: Pairs, probability: Floats, old: Side,
     strong = probability >= MIN_SUPPORT
     pairs = sentences.keep(strong)
     shared = np.minimum(old.sentence_lengths[pairs.old], new.sentence_lengths[pairs.new])
+    # A salutation at the head of many paragraphs speaks for none of them.
+    shared[old.phrases[pairs.old] & new.phrases[pairs.new]] = 0.0
     key = old.unit_of_sentence[pairs.old] * units.width + new.unit_of_sentence[pairs.new]
     place = np.searchsorted(units.key, key)
     inside = place < len(units.old)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -10,7 +11,7 @@ import numpy as np
 
 from compare.folding import fold
 from compare.model import Block, ParsedEdition, Role, Section, Sentence
-from compare.pairs import Floats, Ints
+from compare.pairs import Flags, Floats, Ints
 
 #: A Western word says about as much as so many Han characters.
 WORD_LENGTH = 2.0
@@ -70,10 +71,25 @@ class Side:
         return [self.edition.role_of_block(unit[-1]) for unit in self.units]
 
     @cached_property
+    def repeated(self) -> Flags:
+        """For every sentence whether it stands elsewhere in the text too ("各位代表！")."""
+        times = Counter(self.sentence_texts)
+        return np.array([times[text] > 1 for text in self.sentence_texts], dtype=bool)
+
+    @cached_property
+    def phrases(self) -> Flags:
+        """The repeated sentences that are not all of their unit."""
+        alone = np.bincount(self.unit_of_sentence, minlength=len(self.units)) == 1
+        return self.repeated & ~alone[self.unit_of_sentence]
+
+    @cached_property
     def first_sentence(self) -> Ints:
-        """Index of the first sentence of every unit."""
+        """Index of the first sentence of every unit that is its own, of the first of all where none is."""
         first = np.full(len(self.units), len(self.sentences), dtype=np.int64)
-        np.minimum.at(first, self.unit_of_sentence, np.arange(len(self.sentences)))
+        own = ~self.repeated
+        np.minimum.at(first, self.unit_of_sentence[own], np.flatnonzero(own))
+        without = first[self.unit_of_sentence] == len(self.sentences)
+        np.minimum.at(first, self.unit_of_sentence[without], np.flatnonzero(without))
         return first
 
     @cached_property
