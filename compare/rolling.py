@@ -18,6 +18,7 @@ from compare.folding import bare, fold
 from compare.numerals import parse_number
 
 _YEAR = r"(?:19|20)\d\d"
+_HAN_YEAR = r"[一二][〇○零一二三四五六七八九]{3}"
 _NUMERAL = r"(?:[〇零一二两三四五六七八九十百]+|\d+)"
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _MONTH = (
@@ -29,8 +30,8 @@ ENGLISH_DATE = re.compile(rf"(?:{_MONTH}) \d{{1,2}}, {_YEAR}(?!\d)")
 _ROLLING = re.compile(
     rf"""
       (?P<month>{_MONTH})\ (?P<day>\d{{1,2}}),\ (?P<year>{_YEAR})(?!\d)
-    | (?<![\d.,$£€¥])(?P<han>{_YEAR})年(?P<han_month>\d{{1,2}})月(?P<han_day>\d{{1,2}})日
-    | (?<![\d.,$£€¥])(?P<plain>{_YEAR}|[一二][〇○零一二三四五六七八九]{{3}}(?=年))(?![\d%％]|[.,]\d|\ ?[万亿千百])
+    | (?<![\d.,$£€¥])(?P<han>{_YEAR}|{_HAN_YEAR})年(?P<han_month>{_NUMERAL})月(?P<han_day>{_NUMERAL})日
+    | (?<![\d.,$£€¥])(?P<plain>{_YEAR}|{_HAN_YEAR}(?=年))(?![\d%％]|[.,]\d|\ ?[万亿千百])
     | 第?(?P<term>{_NUMERAL})(?=届)
     | 第?(?P<session>{_NUMERAL})(?=次(?:全体)?会议|次全会)
     | (?P<anniversary>{_NUMERAL})(?=周年)
@@ -102,29 +103,31 @@ def mask_tokens(tokens: Sequence[str]) -> tuple[list[str], dict[int, tuple[Part,
         if match.end() <= ends[place]:
             spans.setdefault(place, []).append(match)
     for place, matches in spans.items():
-        parts = tuple(part for match in matches if (part := _part_of(match)))
+        parts = tuple(map(_part_of, matches))
         mask = tokens[place]
         begin = ends[place] - len(mask)
         for match in reversed(matches):
             mask = mask[: match.start() - begin] + "#" + mask[match.end() - begin :]
-        if len(parts) == len(matches) and (parts[0].kind != "year" or _YEAR_TOKEN.fullmatch(mask)):
+        if parts[0].kind != "year" or _YEAR_TOKEN.fullmatch(mask):
             # No token of a text begins so: a mask is like another mask only.
             masked[place], found[place] = f"\0{parts[0].kind}{mask}", parts
     return masked, found
 
 
-def _part_of(match: re.Match[str]) -> Part | None:
-    groups = match.groupdict()
-    if groups["year"]:
-        month = _MONTHS.index(groups["month"][:3].lower()) + 1
-        return Part("date", int(groups["year"]), month, int(groups["day"]))
-    if groups["han"]:
-        return Part("date", int(groups["han"]), int(groups["han_month"]), int(groups["han_day"]))
+def _part_of(match: re.Match[str]) -> Part:
+    if match["year"]:
+        month = _MONTHS.index(match["month"][:3].lower()) + 1
+        return Part("date", int(match["year"]), month, int(match["day"]))
+    if match["han"]:
+        return Part("date", *(_value(match[name]) for name in ("han", "han_month", "han_day")))
     kind = match.lastgroup or ""
-    number = parse_number(match[kind].replace("○", "〇"))
-    if number is None or number.denominator != 1:
-        return None
-    return Part("year" if kind == "plain" else kind, int(number))
+    return Part("year" if kind == "plain" else kind, _value(match[kind]))
+
+
+def _value(numeral: str) -> int:
+    """The whole number that is written, 0 for none."""
+    value = parse_number(numeral.replace("○", "〇"))
+    return int(value) if value is not None else 0
 
 
 def rolls(old: Sequence[Part], new: Sequence[Part], years: int | None, new_term: bool) -> bool:

@@ -38,6 +38,7 @@ _ROUND_BEFORE = ("近", "上")
 _ROUND = "十百千万亿"
 #: Signs that the readers of numbers leave out.
 _PLUS = "+＋±"
+_ASCII_WORD = re.compile("[0-9A-Za-z]")
 _CACHED_RUNS = 65_536
 
 
@@ -114,7 +115,7 @@ def _spans_of(quantity: Quantity, text: str) -> list[Span]:
         and text[slice(*bounds[0])] in _ROUND_BEFORE
     ):
         start = bounds.pop(0)[0]
-    elif start and text[start - 1] in _PLUS and not text[max(start - 2, 0) : start - 1].isalnum():
+    elif start and text[start - 1] in _PLUS and not _ASCII_WORD.match(text, max(start - 2, 0)):
         start -= 1
     return sorted([(start, end), *bounds])
 

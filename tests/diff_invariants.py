@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
+from compare.folding import bare, plain
 from compare.model import Edit, Span
+from compare.moves import MOVE_WEIGHT
 from compare.quantities import find_quantities
 from compare.tokens import cut_characters, cut_tokens
 
@@ -65,6 +67,7 @@ def check_edits(
         full = [span for span in seen[side] if span[0] < span[1]]
         assert full == sorted(full), "edits do not run with the text"
         _check_whole(sides[side], [(e.old, e.new)[side] for e in edits if e.op != "equal"])
+    _check_moves(edits, text_of)
     if words[0] == words[1] and len(old) == len(new) == 1:
         assert all(edit.op == "equal" for edit in edits), f"marks in equal sentences: {words[0]!r}"
     cut = cut_characters if by_characters else cut_tokens
@@ -75,6 +78,20 @@ def check_edits(
                 tokens[side][start] = token
                 start += len(token)
     _check_borders(edits, *tokens)
+
+
+def _check_moves(edits: Sequence[Edit], text_of: Callable[[int, Span], str]) -> None:
+    """A move is one deletion and one insertion, in the same words apart from punctuation, of some length."""
+    moves: dict[int, list[Edit]] = {}
+    for edit in edits:
+        if edit.move is not None:
+            moves.setdefault(edit.move, []).append(edit)
+    for number, ends in moves.items():
+        assert sorted(edit.op for edit in ends) == ["delete", "insert"], f"move {number}: {ends}"
+        gone = next(text_of(0, edit.old) for edit in ends if edit.op == "delete")
+        come = next(text_of(1, edit.new) for edit in ends if edit.op == "insert")
+        assert bare(plain(gone)) == bare(plain(come)), f"{gone!r} moved and became {come!r}"
+        assert len(bare(gone)) >= MOVE_WEIGHT and not any(edit.minor for edit in ends), (gone, ends)
 
 
 def _check_whole(side: Sequence[tuple[int, str]], spans: Iterable[Span]) -> None:

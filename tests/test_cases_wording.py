@@ -1,15 +1,17 @@
 """Wording diffs: tests/cases/wording/*.txt.
 
-    # what it shows
-    @ years=1 characters=yes terms=甲,乙       years between the editions, a diff by characters, terms
-    == old                the sentences of the old side, one a line
-    == new                those of the new side
-    == edits              every edit in order:
-    = equal words
-    - deleted
-    + inserted
-    ~ old words → new words
-    ~ 2023年 → 2024年 (minor)
+# what it shows
+@ years=1 characters=yes terms=甲,乙       years between the editions, a diff by characters, terms
+== old                the sentences of the old side, one a line
+== new                those of the new side
+== edits              every edit in order:
+= equal words
+- deleted
++ inserted
+~ old words → new words
+~ 2023年 → 2024年 (minor)
+- moved from here (move 1)
++ moved to here (move 1)
 """
 
 from __future__ import annotations
@@ -45,7 +47,7 @@ def described(edit: Edit, old: str, new: str) -> str:
     """An edit as a line of a case."""
     a, b = old[slice(*edit.old)], new[slice(*edit.new)]
     words = {"equal": f"= {a}", "delete": f"- {a}", "insert": f"+ {b}", "replace": f"~ {a} → {b}"}[edit.op]
-    return words + (" (minor)" if edit.minor else "")
+    return words + (" (minor)" if edit.minor else "") + (f" (move {edit.move})" if edit.move else "")
 
 
 @each_case("wording")

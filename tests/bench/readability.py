@@ -36,7 +36,9 @@ NUMBER = re.compile(
     | (?:US|S|HK)?[$€£¥]{_DIGITS}(?:\ (?:thousand|million|billion|trillion)\b)?
     | {_DIGITS}(?:\ (?:thousand|million|billion|trillion|percent|per\ cent|basis\ points?)\b)
     | {_DIGITS}[多余几]?{_UNIT}
-    | [上近数几]{_CHINESE}{{1,2}}[万亿](?![万亿])
+    | (?<![以马路网线向至到])[上近数几][百千万亿]{{1,3}}(?=[个家项人名元亩吨户年天公次]|\Z)
+    | [二三四五六七八九]?[十百千][余几]
+    | [一二两三四五六七八九]成(?=[以左多，。；、]|\Z)
     | (?:百分之)?{_CHINESE}+分之{_CHINESE}+(?:点{_CHINESE}+)?
     | 百分之{_CHINESE}+(?:点{_CHINESE}+)?
     | {_CHINESE}{{2,}}[多余几]?(?:亿|万)?(?=[个家项人名元亩吨户年天公])
