@@ -5,6 +5,7 @@
 - growth: ten times the text, made of different real reports.
 - process: `duizhao compare OLD NEW` from start to end, and `duizhao --help`.
 - mutations: what of known changes to real reports is found (`tests.bench.mutations`).
+- readability: what the marks in changed sentences leave unmarked (`tests.bench.readability`).
 
 Reads the real reports in ../shared where they are present, else the demo editions.
 """
@@ -19,7 +20,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from statistics import median
 
-from tests.bench import mutations
+from tests.bench import mutations, readability
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 SHARED = ROOT.parent / "shared" / "data"
@@ -128,6 +129,7 @@ def main() -> None:
     measure_growth(texts)
     measure_process(paths[0], paths[1])
     mutations.report()
+    readability.report(paths[:2], *readability.development_pairs())
 
 
 if __name__ == "__main__":

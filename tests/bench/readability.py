@@ -128,12 +128,20 @@ def _broken_numbers(text: str, start: int, spans: Iterable[Span]) -> tuple[int, 
     return len(matches), broken
 
 
-def print_readability(paths: Sequence[tuple[Path, Path]]) -> None:
-    """A line for every pair of reports."""
+def development_pairs() -> list[Sequence[Path]]:
+    """The pairs of reports whose links were made by hand, where the real reports are present."""
+    from tests.bench.gold import PAIRS, SHARED
+
+    pairs = [[SHARED / "data" / "national" / f"{year}.txt" for year in years] for years in PAIRS]
+    return [pair for pair in pairs if all(path.exists() for path in pair)]
+
+
+def report(*pairs: Sequence[Path]) -> None:
+    """A line for every pair of reports, each pair once."""
     from compare.engine import compare_texts
     from tests.bench.gold import read_edition
 
-    for old, new in paths:
+    for old, new in dict.fromkeys(map(tuple, pairs)):
         found = measure_readability(compare_texts(read_edition(old), read_edition(new)))
         print(
             f"readability     {found.share:6.1%} short of {found.stretches} stretches"
