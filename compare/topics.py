@@ -1,14 +1,15 @@
 """What units are about: their place among the topics of both texts, where other words say the same.
 
 Latent semantic analysis (Deerwester et al. 1990): the strongest directions of the matrix of
-units and weighted n-grams, found by subspace iteration (Rutishauser 1969), since the matrix is
-sparse and only a few dozen directions are wanted.  Words that stand beside each other
-in any paragraph of the two texts come near each other, so "消费" finds "内需".
+units and weighted n-grams; where the matrix is large, found in a block Krylov space (Musco and
+Musco 2015), since it is sparse and only a few dozen directions are wanted.  Words that stand
+beside each other in any paragraph of the two texts come near each other, so "消费" finds "内需".
 """
 
 from __future__ import annotations
 
 import numpy as np
+from numpy.typing import NDArray
 
 from compare.pairs import Floats, Ints, Pairs
 from compare.similarity import Bags
@@ -18,11 +19,20 @@ from compare.similarity import Bags
 UNITS_PER_TOPIC = 9
 MOST_TOPICS = 60
 FEWEST_TOPICS = 4
-#: Directions followed beside those that are wanted, and rounds: more change the links no more.
-_SPARE = 10
-_ROUNDS = 5
-#: Up to so many cells the matrix is written out and solved exactly, in a few milliseconds.
+#: Directions followed at a time, and how often: together more than three for every topic.  Against the
+#: exact solution the likeness of 2,000 units correlates at 0.996; half as many steps give 0.9.
+_BLOCK = 20
+_STEPS = 10
+#: Up to so many units the problem is solved exactly, in some milliseconds.  No report of usual
+#: length has as many.
+_EXACT_UNITS = 600
+#: Directions that lead no further than this (a unit's own length is 1) lead nowhere.
+_NOTHING_NEW = 1e-5
+#: So many cells of the matrix are written out in one go, to bound memory.
 _DENSE_CELLS = 8_000_000
+#: Cells of the sparse matrix multiplied in one go: what comes of them stays in the processor's cache,
+#: which makes this five to nine times as fast as all in one go.
+_CELLS = 4096
 #: Pairs looked at in one go, to bound memory.
 _CHUNK = 200_000
 
@@ -43,10 +53,10 @@ def topic_vectors(bags: Bags) -> tuple[Floats, Floats]:
     value = np.sqrt(bags.weight[gram] / squares[unit])
     column = (np.cumsum(times > 1) - 1)[gram]
     width = int(column.max()) + 1
-    if count * width <= _DENSE_CELLS:
+    if count <= _EXACT_UNITS:
         strength, vectors = _all_directions(unit, column, value, (count, width))
     else:
-        strength, vectors = _strong_directions(_Sparse(unit, column, value, count), topics + _SPARE)
+        strength, vectors = _strong_directions(_Sparse(unit, column, value, count))
     chosen = slice(max(len(strength) - topics, 0), None)
     placed = vectors[:, chosen] * np.sqrt(np.maximum(strength[chosen], 0.0))
     placed /= np.linalg.norm(placed, axis=1, keepdims=True) + 1e-9
@@ -54,21 +64,36 @@ def topic_vectors(bags: Bags) -> tuple[Floats, Floats]:
 
 
 def _all_directions(unit: Ints, column: Ints, value: Floats, shape: tuple[int, int]) -> tuple[Floats, Floats]:
-    """Strengths (ascending) and directions of a small matrix, as numpy finds them."""
-    matrix = np.zeros(shape, dtype=np.float32)
-    matrix[unit, column] = value
-    strength, vectors = np.linalg.eigh(matrix @ matrix.T)
+    """Strengths (ascending) and directions of a matrix of few units, as numpy finds them."""
+    count, width = shape
+    step = max(_DENSE_CELLS // count, 1)
+    products = np.zeros((count, count), dtype=np.float32)
+    for at in range(0, width, step):
+        matrix = np.zeros((count, min(step, width - at)), dtype=np.float32)
+        here = (column >= at) & (column < at + step)
+        matrix[unit[here], column[here] - at] = value[here]
+        products += matrix @ matrix.T
+    strength, vectors = np.linalg.eigh(products)
     return strength.astype(np.float64), vectors.astype(np.float64)
 
 
-def _strong_directions(matrix: _Sparse, wanted: int) -> tuple[Floats, Floats]:
+def _strong_directions(matrix: _Sparse) -> tuple[Floats, Floats]:
     """The strongest directions of a large sparse matrix, the weakest of them first."""
-    wanted = min(wanted, matrix.count)
     # Any start will do that leans on no direction; this one is the same on every machine.
-    basis = np.cos(np.outer(np.arange(1, matrix.count + 1) ** 2, np.arange(1, wanted + 1)) % (2 * np.pi))
-    for _ in range(_ROUNDS):
-        basis = np.linalg.qr(matrix.times_own(basis))[0]
-    strength, turn = np.linalg.eigh(basis.T @ matrix.times_own(basis))
+    block = np.cos(np.outer(np.arange(1, matrix.count + 1) ** 2, np.arange(1, _BLOCK + 1)) % (2 * np.pi))
+    basis = np.zeros((matrix.count, _BLOCK * _STEPS))
+    image = np.zeros_like(basis)
+    for step in range(0, _BLOCK * _STEPS, _BLOCK):
+        known, place = basis[:, :step], slice(step, step + _BLOCK)
+        block = block - known @ (known.T @ block)
+        if np.linalg.norm(block) < _NOTHING_NEW:
+            basis, image = known, image[:, :step]
+            break
+        block = np.linalg.qr(block)[0]
+        # Once more: directions that hardly led anywhere new still hold much of what is known.
+        basis[:, place] = np.linalg.qr(block - known @ (known.T @ block))[0]
+        image[:, place] = block = matrix.times_own(basis[:, place])
+    strength, turn = np.linalg.eigh(basis.T @ image)
     return strength, basis @ turn
 
 
@@ -100,8 +125,24 @@ class _Sparse:
 
     def times_own(self, basis: Floats) -> Floats:
         """X Xᵀ basis, X being the matrix."""
-        narrow = basis.astype(np.float32)
-        sums = np.add.reduceat(self.value * narrow[self.unit], self.gram_starts)
+        by_gram = _sums(basis.astype(np.float32), self.unit, self.value, self.gram_starts)
         found = np.zeros(basis.shape)
-        found[self.units] = np.add.reduceat(self.value_by_unit * sums[self.column_by_unit], self.unit_starts)
+        found[self.units] = _sums(by_gram, self.column_by_unit, self.value_by_unit, self.unit_starts)
         return found
+
+
+def _sums(
+    rows: NDArray[np.float32], index: Ints, value: NDArray[np.float32], starts: Ints
+) -> NDArray[np.float32]:
+    """For every run of cells, which begin at `starts`, the sum of value times row `index` over its cells."""
+    found = np.empty((len(starts), rows.shape[1]), dtype=np.float32)
+    ends = np.append(starts[1:], len(index))
+    at = 0
+    while at < len(starts):
+        stop = max(int(np.searchsorted(ends, starts[at] + _CELLS, side="right")), at + 1)
+        cells = slice(starts[at], ends[stop - 1])
+        part = rows[index[cells]]
+        part *= value[cells]
+        np.add.reduceat(part, starts[at:stop] - starts[at], out=found[at:stop])
+        at = stop
+    return found

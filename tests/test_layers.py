@@ -71,6 +71,7 @@ ONLY_IN = {
         "compare.text_changes",
         "compare.ledger*",
     ),
+    "threadpoolctl": ("compare.threads",),
     "sqlite3": ("webapp.*",),
     "sqlite_utils": ("webapp.*",),
     "flask": ("webapp", "webapp.*"),
