@@ -80,7 +80,8 @@ class Side:
     def phrases(self) -> Flags:
         """The repeated sentences that are not all of their unit."""
         alone = np.bincount(self.unit_of_sentence, minlength=len(self.units)) == 1
-        return self.repeated & ~alone[self.unit_of_sentence]
+        inside: Flags = self.repeated & ~alone[self.unit_of_sentence]
+        return inside
 
     @cached_property
     def first_sentence(self) -> Ints:
@@ -97,6 +98,32 @@ class Side:
         """For every unit the number of its innermost section, 0 for none."""
         number = {section.id: k + 1 for k, section in enumerate(self.edition.sections)}
         return np.array([number.get(unit[-1].section or "", 0) for unit in self.units], dtype=np.int64)
+
+    @cached_property
+    def sections_above(self) -> list[Ints]:
+        """For each depth of the outline the number of the section there around every unit, 0 for none."""
+        number = {section.id: k + 1 for k, section in enumerate(self.edition.sections)}
+        parent = [0] + [number.get(section.parent or "", 0) for section in self.edition.sections]
+        chains: list[list[int]] = [[]]
+        for k in range(1, len(parent)):
+            chains.append([*chains[parent[k]], k])
+        of_unit = [chains[k] for k in self.section_numbers.tolist()]
+        depth = max(map(len, chains))
+        return [
+            np.array([chain[level] if level < len(chain) else 0 for chain in of_unit], dtype=np.int64)
+            for level in range(depth)
+        ]
+
+    @cached_property
+    def lead_of(self) -> Ints:
+        """For the first paragraph below the heading of a section the number of the section, else -1."""
+        found = np.full(len(self.units), -1, dtype=np.int64)
+        begun: set[int] = {0}
+        for number, section in enumerate(self.section_numbers.tolist()):
+            if section not in begun and self.units[number][-1].kind != "heading":
+                begun.add(section)
+                found[number] = section
+        return found
 
     @cached_property
     def section_of_unit(self) -> list[Section | None]:

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 
 from compare.align_evidence import alike
 from compare.align_kinds import kind_of_blocks
-from compare.align_select import moved
+from compare.align_select import group, moved
 from compare.align_units import Side
 from compare.folding import fold
 from compare.model import Section, SectionLink
@@ -19,6 +19,8 @@ FURTHER_SHARE = 0.7
 #: The headings of second partners are linked if they are as like as this: of two sections that
 #: become one, the heading that nothing is left of is gone.
 FURTHER_TITLE = 0.05
+#: Partners of one section with so many others of their level between them are links of their own.
+SECTION_GAP = 2
 #: How much the likeness of the titles counts beside the share of linked characters.
 TITLE_WEIGHT = 0.25
 
@@ -154,28 +156,56 @@ def _with_like_headings(
 
 
 def _as_links(old: Side, new: Side, partners: Sequence[tuple[str, str, float]]) -> tuple[SectionLink, ...]:
-    sections_old, sections_new = old.edition.section_by_id, new.edition.section_by_id
-    place_old = {section.id: k for k, section in enumerate(old.edition.sections)}
-    place_new = {section.id: k for k, section in enumerate(new.edition.sections)}
-    ordered = sorted(partners, key=lambda item: (place_old[item[0]], place_new[item[1]]))
-    away: dict[tuple[str, str], bool] = {}
-    for level in {sections_old[a].level for a, _, _ in ordered}:
+    """Links of the partners: neighbours that become one, or come of one, are one link."""
+    places = [{section: k for k, section in enumerate(side.edition.sections)} for side in (old, new)]
+    ordered = sorted(
+        _grouped(old, new, partners), key=lambda item: (places[0][item[0][0]], places[1][item[1][0]])
+    )
+    away: dict[int, bool] = {}
+    for level in {sections[0].level for sections, _, _ in ordered}:
         # Sections move among those of their level; a part is not moved because its last chapter is.
-        same = [(a, b) for a, b, _ in ordered if sections_old[a].level == level]
-        weights = [float(sections_old[a].end - sections_old[a].start) for a, _ in same]
-        flags = moved([((place_old[a],), (place_new[b],)) for a, b in same], weights)
-        away.update(zip(same, flags, strict=True))
+        same = [number for number, item in enumerate(ordered) if item[0][0].level == level]
+        spans = [([places[0][s] for s in ordered[n][0]], [places[1][s] for s in ordered[n][1]]) for n in same]
+        weights = [float(sum(section.end - section.start for section in ordered[n][0])) for n in same]
+        away.update(zip(same, moved(spans, weights), strict=True))
     return tuple(
         SectionLink(
             f"k{number}",
-            (a,),
-            (b,),
-            kind_of_blocks([fold(sections_old[a].title)], [fold(sections_new[b].title)]),
-            away[a, b],
+            tuple(section.id for section in before),
+            tuple(section.id for section in after),
+            kind_of_blocks(
+                [fold(section.title) for section in before], [fold(section.title) for section in after]
+            ),
+            away[number],
             round(share, 4),
         )
-        for number, (a, b, share) in enumerate(ordered)
+        for number, (before, after, share) in enumerate(ordered)
     )
+
+
+def _grouped(
+    old: Side, new: Side, partners: Sequence[tuple[str, str, float]]
+) -> list[tuple[tuple[Section, ...], tuple[Section, ...], float]]:
+    """Partners put together where they stand side by side on their level."""
+    levels: list[dict[int, list[Section]]] = []
+    ranks: list[dict[str, int]] = []
+    for side in (old, new):
+        by_level: dict[int, list[Section]] = defaultdict(list)
+        rank: dict[str, int] = {}
+        for section in side.edition.sections:
+            rank[section.id] = len(by_level[section.level])
+            by_level[section.level].append(section)
+        levels.append(by_level)
+        ranks.append(rank)
+    of_levels: dict[tuple[int, int], list[tuple[int, int, float]]] = defaultdict(list)
+    for a, b, share in partners:
+        key = old.edition.section_by_id[a].level, new.edition.section_by_id[b].level
+        of_levels[key].append((ranks[0][a], ranks[1][b], share))
+    return [
+        (tuple(levels[0][left][k] for k in before), tuple(levels[1][right][k] for k in after), share)
+        for (left, right), pairs in of_levels.items()
+        for before, after, share in group(pairs, SECTION_GAP)
+    ]
 
 
 def _with_headings(

@@ -140,7 +140,11 @@ def test_sentences_and_sections(case: CaseFile) -> None:
     check_apart(case, "sentences apart", "sentences", comparison)
     titles = [{s.id: s.title for s in parsed.sections} for parsed in (comparison.old, comparison.new)]
     sections = {
-        f"{'moved: ' if link.moved else ''}{titles[0][link.old[0]]} | {titles[1][link.new[0]]}"
+        f"{'moved: ' if link.moved else ''}"
+        + " | ".join(
+            " + ".join(by_id[name] for name in names)
+            for by_id, names in zip(titles, (link.old, link.new), strict=True)
+        )
         for link in comparison.section_links
     }
     assert set(case.part("sections") or ()) <= sections
