@@ -152,6 +152,17 @@ def _read_links(corrections: str | None, old: Edition, new: Edition) -> tuple[Li
     return read_link_list(content, name, old.text, new.text)
 
 
+def _read_terms(terms: str | None) -> tuple[str, ...]:
+    """The phrases that the file `terms` keeps whole, or says how to cut; none without one."""
+    if terms is None:
+        return ()
+    from compare.readers.decoding import decode
+    from compare.term_list import read_terms
+
+    ((name, content),) = read_files([terms])
+    return read_terms(decode(content, name))
+
+
 @click.command()
 @click.argument("old", type=click.Path())
 @click.argument("new", type=click.Path())
@@ -166,6 +177,7 @@ def _read_links(corrections: str | None, old: Edition, new: Edition) -> tuple[Li
     help="By what the wording is told.",
 )
 @click.option("--corrections", metavar="FILE", type=click.Path(), help="What belongs together, as JSON.")
+@click.option("--terms", metavar="FILE", type=click.Path(), help="Phrases to keep whole, one a line.")
 @click.option("--quiet", is_flag=True, help="Say nothing about the progress of long work.")
 def compare(
     old: str,
@@ -175,6 +187,7 @@ def compare(
     output: str | None,
     by: str,
     corrections: str | None,
+    terms: str | None,
     quiet: bool,
 ) -> None:
     """Compare the report OLD with the report NEW."""
@@ -185,7 +198,8 @@ def compare(
     from compare.model import Inputs
 
     editions = load_edition([old]), load_edition([new])
-    inputs = Inputs(links=_read_links(corrections, *editions), by_characters=by == "characters")
+    links = _read_links(corrections, *editions)
+    inputs = Inputs(_read_terms(terms), links=links, by_characters=by == "characters")
     length = sum(len(edition.text.text) for edition in editions)
     if length >= LONG and not quiet and sys.stderr.isatty():
         click.echo(word("comparing", {"count": f"{length:,}"}, language or system_language()), err=True)

@@ -94,6 +94,28 @@ def test_compare_as_text_and_markdown() -> None:
     assert "云河" in text.stdout and "云河" in markdown
 
 
+def test_terms_from_a_file(tmp_path: Path) -> None:
+    """A list in either encoding of Chinese files says what is one word; a missing one is told."""
+    for name, words in (("a.txt", "河段清单制"), ("b.txt", "河段图表制")):
+        lines = "清河镇去年修桥两座，栽树三千棵。\n\n全镇推行{}，人人护河爱河，村村有人巡查。\n\n今年再修一座水闸。\n"
+        (tmp_path / name).write_text(lines.format(words), "utf-8")
+    terms = tmp_path / "terms.txt"
+
+    def replaced(encoding: str, *entries: str) -> list[str]:
+        terms.write_text("\n".join(entries), encoding)
+        files = (str(tmp_path / name) for name in ("a.txt", "b.txt"))
+        found = json.loads(run("compare", *files, "--terms", str(terms), "--format", "json").stdout)
+        edits = [edit for link in found["sentence_links"] for edit in link["edits"]]
+        return [found["old"]["text"][slice(*edit["old"])] for edit in edits if edit["op"] != "equal"]
+
+    for encoding in ("utf-8", "utf-8-sig", "gb18030"):
+        assert replaced(encoding, "河段清单制", "河段图表制") == ["河段清单制"]
+        assert replaced(encoding, "河段|清单|制", "河段|图表|制", "") == ["清单"]
+    assert replaced("utf-8") == ["清单"]
+    missing = run("compare", OLD, NEW, "--terms", str(tmp_path / "no.txt"), "--language", "en")
+    assert missing.exit_code == 1 and "no.txt" in missing.stderr
+
+
 def test_same_output_twice() -> None:
     """Nothing depends on the hour, or on the order of a set."""
     words = ("compare", OLD, NEW, "--format", "json")

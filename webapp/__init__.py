@@ -62,6 +62,7 @@ def create_app(instance_path: str | None = None, **config: Any) -> "Flask":
         session,
         settings,
         templating,
+        terms,
     )
     from webapp.extensions import bootstrap, csrf, limiter
 
@@ -105,6 +106,7 @@ def create_app(instance_path: str | None = None, **config: Any) -> "Flask":
     app.register_blueprint(progress.bp)
     app.register_blueprint(comparisons.bp)
     app.register_blueprint(links.bp)
+    app.register_blueprint(terms.bp)
     app.register_blueprint(annotations.bp)
     app.register_blueprint(accounts.bp)
     return app
