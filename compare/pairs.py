@@ -58,6 +58,18 @@ def distinct(values: Ints) -> tuple[Ints, Ints]:
     return ordered[new], place
 
 
+def rank_in(group: Ints, values: Floats) -> Ints:
+    """How many values of its group are higher than each value, or as high and before it."""
+    order = np.lexsort((-values, group))
+    ordered = group[order]
+    head = np.ones(len(order), dtype=bool)
+    head[1:] = ordered[1:] != ordered[:-1]
+    place = np.arange(len(order))
+    rank = np.empty(len(order), dtype=np.int64)
+    rank[order] = place - np.maximum.accumulate(np.where(head, place, 0))
+    return rank
+
+
 def best_two(group: Ints, values: Floats, groups: int) -> tuple[Floats, Floats]:
     """Highest and second highest value of every group (0 where there are fewer)."""
     first, second = np.zeros(groups), np.zeros(groups)

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from compare.pairs import Floats, Ints, Pairs, distinct
+from compare.pairs import Floats, Ints, Pairs, distinct, rank_in
 
 _WORD = re.compile(r"[a-z]+(?:['’-][a-z]+)*|\d+(?:[.,]\d+)*")
 _BLANK = re.compile(r"\s+")
@@ -22,8 +22,14 @@ _FIRST_WORD = 0x110000
 _SHIFT = 22
 #: Grams in more pairs of units than this say little and cost much; on reports of usual length none is that common.
 MAX_POSTINGS = 40_000
-#: Up to this many cells similarities are summed in a dense table, beyond it by sorting.
-_DENSE_CELLS = 4_000_000
+#: Up to this many cells (2,000 by 2,000 units; reports of usual length) all pairs of units that share a
+#: gram are kept, and summed in a dense table; beyond it only those that come into question, by sorting.
+_ALL_PAIRS_CELLS = 4_000_000
+#: Of long texts a pair comes into question if it is among so many of the likest of one of its units.
+#: In texts of ten and fifty times the usual length no link was ever beyond the twentieth.
+MOST_PARTNERS = 24
+#: Sums taken in one go, to bound memory.
+_CHUNK = 1_000_000
 #: A gram in every unit still says something about two units that share it.
 _SMOOTHING = 0.05
 
@@ -103,8 +109,12 @@ def bags_of(old: Sequence[str], new: Sequence[str]) -> Bags:
     return Bags(unit_old, gram_old, unit_new, gram_new, weight, len(old), len(new))
 
 
-def overlap(bags: Bags) -> tuple[Pairs, Floats]:
-    """All pairs of units that share a gram, with the summed weight of what they share."""
+def overlap(bags: Bags, least: float = 0.0) -> tuple[Pairs, Floats]:
+    """All pairs of units that share a gram, with the summed weight of what they share.
+
+    Of long texts only the likest pairs of every unit (`MOST_PARTNERS`), and none whose cosine is
+    below `least`: time and memory grow with what the texts share, not with their square.
+    """
     order = np.argsort(bags.gram_new, kind="stable")
     unit_new = bags.unit_new[order]
     size = len(bags.weight)
@@ -112,18 +122,64 @@ def overlap(bags: Bags) -> tuple[Pairs, Floats]:
     starts = np.concatenate([[0], np.cumsum(per_gram)[:-1]])
     useful = (bags.weight > 0) & (per_gram > 0)
     rows = useful[bags.gram_old]
-    unit_old, gram_old = bags.unit_old[rows], bags.gram_old[rows]
-    counts = per_gram[gram_old]
-    # For every (old unit, gram) the run of new units with that gram, laid end to end.
-    ends = np.cumsum(counts)
-    total = int(ends[-1]) if len(ends) else 0
-    place = np.arange(total) - np.repeat(ends - counts, counts) + np.repeat(starts[gram_old], counts)
-    key = np.repeat(unit_old, counts) * bags.n_new + unit_new[place]
-    weights = np.repeat(bags.weight[gram_old], counts)
-    if bags.n_old * bags.n_new <= _DENSE_CELLS:
-        table = np.bincount(key, weights, bags.n_old * bags.n_new).astype(np.float64)
-        found = np.flatnonzero(table)
-        return Pairs(found // bags.n_new, found % bags.n_new, bags.n_new), table[found]
-    found, inverse = distinct(key)
-    shared = np.bincount(inverse, weights).astype(np.float64)
-    return Pairs(found // bags.n_new, found % bags.n_new, bags.n_new), shared
+    postings = _Postings(bags.unit_old[rows], bags.gram_old[rows], per_gram, starts, unit_new)
+    if bags.n_old * bags.n_new <= _ALL_PAIRS_CELLS:
+        return _all_pairs(bags, postings)
+    return _likest_pairs(bags, postings, least)
+
+
+@dataclass(frozen=True)
+class _Postings:
+    """Cells of the old side, and for every gram the run of new units that have it."""
+
+    unit_old: Ints
+    gram_old: Ints
+    per_gram: Ints
+    starts: Ints
+    unit_new: Ints
+
+    def spread(self, cells: slice) -> tuple[Ints, Ints]:
+        """The run of each cell, laid end to end: the number of its cell in `cells`, and the new unit."""
+        gram = self.gram_old[cells]
+        counts = self.per_gram[gram]
+        ends = np.cumsum(counts)
+        cell = np.repeat(np.arange(len(gram)), counts)
+        place = np.arange(len(cell)) + (self.starts[gram] - (ends - counts))[cell]
+        return cell, self.unit_new[place]
+
+
+def _all_pairs(bags: Bags, postings: _Postings) -> tuple[Pairs, Floats]:
+    cell, new = postings.spread(slice(None))
+    key = postings.unit_old[cell] * bags.n_new + new
+    weights = bags.weight[postings.gram_old][cell]
+    table = np.bincount(key, weights, bags.n_old * bags.n_new).astype(np.float64)
+    found = np.flatnonzero(table)
+    return Pairs(found // bags.n_new, found % bags.n_new, bags.n_new), table[found]
+
+
+def _likest_pairs(bags: Bags, postings: _Postings, least: float) -> tuple[Pairs, Floats]:
+    norm_old, norm_new = (np.sqrt(mass) for mass in bags.mass())
+    ends = np.cumsum(postings.per_gram[postings.gram_old])
+    first = np.searchsorted(postings.unit_old, np.arange(bags.n_old + 1))
+    before = np.concatenate([[0], ends])[first]  # sums up to the first cell of every unit
+    # Sorted together with their grams, pairs can be summed in runs.
+    bits = len(bags.weight).bit_length()
+    parts = [(np.zeros(0, dtype=np.int64), np.zeros(0), np.zeros(0))]
+    at = 0
+    while at < bags.n_old:
+        stop = max(int(np.searchsorted(before, before[at] + _CHUNK, side="right")) - 1, at + 1)
+        cell, new = postings.spread(slice(first[at], first[stop]))
+        unit, gram = (part[first[at] : first[stop]] for part in (postings.unit_old, postings.gram_old))
+        key = ((unit * bags.n_new) << bits | gram)[cell] + (new << bits)
+        key.sort()
+        weights = bags.weight[key & ((1 << bits) - 1)]
+        key >>= bits
+        head = np.flatnonzero(np.diff(key, prepend=-1))
+        shared, key = np.add.reduceat(weights, head), key[head]
+        cosine = shared / (norm_old[key // bags.n_new] * norm_new[key % bags.n_new] + 1e-12)
+        parts.append((key[cosine >= least], shared[cosine >= least], cosine[cosine >= least]))
+        at = stop
+    key, shared, cosine = (np.concatenate(column) for column in zip(*parts, strict=True))
+    pairs = Pairs(key // bags.n_new, key % bags.n_new, bags.n_new)
+    likest = (rank_in(pairs.old, cosine) < MOST_PARTNERS) | (rank_in(pairs.new, cosine) < MOST_PARTNERS)
+    return pairs.keep(likest), shared[likest]

@@ -1,0 +1,69 @@
+"""Pairs of long texts are those of short ones, but for the unlikely."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from compare import similarity
+from compare.pairs import Floats, rank_in
+from compare.similarity import bags_of, overlap
+
+_UNITS = st.lists(st.text("国家城乡经济 \na1", max_size=9), max_size=9)
+_NO_LIMIT = 1_000_000
+
+
+def _as_table(old: list[str], new: list[str], least: float = 0.0) -> Floats:
+    """Shared weight of each pair, 0 where it is left out."""
+    pairs, shared = overlap(bags_of(old, new), least)
+    table = np.zeros((len(old), len(new)))
+    table[pairs.old, pairs.new] = shared
+    assert np.all(np.diff(pairs.key) > 0)
+    return table
+
+
+def _cosines(old: list[str], new: list[str], table: Floats) -> Floats:
+    mass = bags_of(old, new).mass()
+    return table / np.sqrt(np.outer(*mass) + 1e-12)
+
+
+def _as_long(patch: pytest.MonkeyPatch, partners: int = _NO_LIMIT, chunk: int = 3) -> None:
+    """Takes any text for a long one, in chunks of a few cells."""
+    patch.setattr(similarity, "_ALL_PAIRS_CELLS", -1)
+    patch.setattr(similarity, "_CHUNK", chunk)
+    patch.setattr(similarity, "MOST_PARTNERS", partners)
+
+
+@given(_UNITS, _UNITS, st.sampled_from([1, 3, 1000]))
+def test_all_partners_are_the_pairs_of_short_texts(old: list[str], new: list[str], chunk: int) -> None:
+    expected = _as_table(old, new)
+    with pytest.MonkeyPatch.context() as patch:
+        _as_long(patch, chunk=chunk)
+        assert np.allclose(_as_table(old, new), expected, rtol=1e-12)
+
+
+@given(_UNITS.filter(bool), _UNITS.filter(bool), st.integers(1, 3), st.sampled_from([0.0, 0.2, 0.6]))
+def test_only_unlikely_pairs_are_left_out(old: list[str], new: list[str], most: int, least: float) -> None:
+    everything = _as_table(old, new)
+    cosine = _cosines(old, new, everything)
+    with pytest.MonkeyPatch.context() as patch:
+        _as_long(patch, most)
+        kept = _as_table(old, new, least)
+    assert np.allclose(kept[kept > 0], everything[kept > 0], rtol=1e-12)
+    for i, j in zip(*np.nonzero((kept == 0) & (everything > 0)), strict=True):
+        likelier = [(line > cosine[i, j] - 1e-9).sum() - 1 for line in (cosine[i], cosine[:, j])]
+        assert cosine[i, j] < least + 1e-9 or min(likelier) >= most
+    assert (kept > 0).sum() <= most * (len(old) + len(new))
+
+
+@given(st.lists(st.tuples(st.integers(0, 3), st.integers(0, 3)), max_size=20))
+def test_rank_counts_what_is_higher(cells: list[tuple[int, int]]) -> None:
+    group = np.array([g for g, _ in cells], dtype=np.int64)
+    values = np.array([v for _, v in cells], dtype=np.float64)
+    expected = [
+        sum(g == h and (w > v or (w == v and k < n)) for k, (h, w) in enumerate(cells))
+        for n, (g, v) in enumerate(cells)
+    ]
+    assert rank_in(group, values).tolist() == expected
