@@ -70,7 +70,14 @@ RESULT_CHANGES: dict[str, Any] = {
 
 def words_of_passages() -> Words:
     """What is said within the texts to those who hear the page."""
-    return Words(deleted=_("deleted:"), inserted=_("inserted:"), end=_("(end)"), annotation=_("annotation"))
+    return Words(
+        deleted=_("deleted:"),
+        inserted=_("inserted:"),
+        moved=_("moved:"),
+        other_place=_("to its other place"),
+        end=_("(end)"),
+        annotation=_("annotation"),
+    )
 
 
 def refer(

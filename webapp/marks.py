@@ -4,6 +4,8 @@ Kinds of marks, as they stand in `Mark.kind`:
 
 - `sentence`: the border of a sentence, so that it has an address (`id`: the sentence)
 - `delete`, `insert`: words that changed inside a sentence link; `minor` beside them if quiet
+- `moved`: words that changed places inside a sentence link, on both sides (`id`: the link and the
+  number of the move; empty where its other end stands in another row)
 - `lost`, `gained`: a whole sentence without partner, in a row that has one
 - `away`: a sentence whose partner stands in another row (`id`: the sentence link)
 - `target`, `result`, `context`: a measure (`id`: the measure)
@@ -16,7 +18,7 @@ from bisect import bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from compare.model import Block, Comparison, Edit, ParsedEdition, SentenceLink
+from compare.model import Block, Comparison, ParsedEdition, SentenceLink
 from webapp.rows import Row, Side
 from webapp.runs import Mark
 
@@ -66,7 +68,7 @@ def collect_marks(
             marks[side][block].append(Mark(measure.start, measure.end, measure.role, measure.id))
     wording = _no_marks(comparison)
     _mark_sentences(comparison, rows, wording, marks)
-    _mark_words(comparison, wording, everywhere)
+    _mark_words(comparison, rows, wording, everywhere)
     quiet = frozenset(row.id for row in rows if not everywhere and _is_dense(row, wording))
     for row in rows:
         if row.id not in quiet:
@@ -109,7 +111,7 @@ def _is_dense(row: Row, wording: Mapping[Side, BlockMarks]) -> bool:
         mark.end - mark.start
         for side, block in _blocks(row)
         for mark in wording[side][block.id]
-        if mark.kind != "minor"
+        if mark.kind not in ("minor", "moved")
     )
     length = sum(block.end - block.start for _, block in _blocks(row))
     return bool(marked) and (row.kind == "rewritten" or marked > DENSE * length)
@@ -139,23 +141,37 @@ def _mark_sentences(
                     marks[side][sentence.block].append(Mark(sentence.start, sentence.end, "away", link.id))
 
 
-def _mark_words(comparison: Comparison, wording: dict[Side, BlockMarks], everywhere: bool) -> None:
+def _mark_words(
+    comparison: Comparison, rows: Sequence[Row], wording: dict[Side, BlockMarks], everywhere: bool
+) -> None:
     """The edits of sentence links; of rewritten sentences only if asked for."""
+    row_of = {(side, block.id): row.id for row in rows for side, block in _blocks(row)}
     for link in comparison.sentence_links:
         if link.kind == "rewritten" and not everywhere:
             continue
-        for side in SIDES:
-            for identity in getattr(link, side):
-                sentence = edition_of(comparison, side).sentence_by_id[identity]
-                _mark_edits(link.edits, side, sentence.start, sentence.end, wording[side][sentence.block])
+        sentences = [
+            (side, edition_of(comparison, side).sentence_by_id[identity])
+            for side in SIDES
+            for identity in getattr(link, side)
+        ]
+        together = len({row_of[side, sentence.block] for side, sentence in sentences}) == 1
+        for side, sentence in sentences:
+            marks = wording[side][sentence.block]
+            _mark_edits(link, side, sentence.start, sentence.end, marks, together)
 
 
-def _mark_edits(edits: Iterable[Edit], side: Side, start: int, end: int, marks: list[Mark]) -> None:
+def _mark_edits(
+    link: SentenceLink, side: Side, start: int, end: int, marks: list[Mark], together: bool
+) -> None:
     """Mark the words of one sentence; every span of an edit lies inside one sentence."""
     kind = "delete" if side == "old" else "insert"
-    for edit in edits:
+    for edit in link.edits:
         left, right = getattr(edit, side)
-        if edit.op != "equal" and start <= left < right <= end:
-            marks.append(Mark(left, right, kind))
-            if edit.minor:
-                marks.append(Mark(left, right, "minor"))
+        if edit.op == "equal" or not start <= left < right <= end:
+            continue
+        if edit.move is not None:
+            marks.append(Mark(left, right, "moved", f"{link.id}-{edit.move}" if together else ""))
+            continue
+        marks.append(Mark(left, right, kind))
+        if edit.minor:
+            marks.append(Mark(left, right, "minor"))

@@ -32,6 +32,8 @@ class Words:
 
     deleted: str = "deleted:"
     inserted: str = "inserted:"
+    moved: str = "moved:"
+    other_place: str = "to its other place"
     end: str = "."
     annotation: str = "annotation"
 
@@ -86,9 +88,10 @@ def visible_text(text: str) -> Markup:
 
 def _element(run: Run, side: Side, with_ids: bool) -> str:
     kinds = {mark.kind for mark in run.marks}
-    name = "del" if kinds & DELETIONS else "ins" if kinds & INSERTIONS else "span"
+    gone = kinds & DELETIONS or ("moved" in kinds and side == "old")
+    name = "del" if gone else "ins" if kinds & (INSERTIONS | {"moved"}) else "span"
     annotations = [mark.id for mark in run.marks if mark.kind in ANNOTATIONS]
-    classes = [kind for kind in ("minor", "target", "result") if kind in kinds]
+    classes = [kind for kind in ("minor", "moved", "target", "result") if kind in kinds]
     if annotations:
         classes.append("annotation")
     if kinds & {"lost", "gained"}:
@@ -111,6 +114,8 @@ def _before(mark: Mark, side: Side, shown: Shown, with_ids: bool) -> str:
         return _heard(shown.words.deleted)
     if mark.kind in INSERTIONS:
         return _heard(shown.words.inserted)
+    if mark.kind == "moved":
+        return _moved_sign(mark, side, shown.words, with_ids) + _heard(shown.words.moved)
     if mark.kind == "away" and mark.id in shown.jumps:
         href, label = shown.jumps[mark.id]
         sign = '<span aria-hidden="true">⇄</span>'
@@ -126,8 +131,19 @@ def _before(mark: Mark, side: Side, shown: Shown, with_ids: bool) -> str:
     return ""
 
 
+def _moved_sign(mark: Mark, side: Side, words: Words, with_ids: bool) -> str:
+    """The sign before a clause that moved: a way to its other place where that stands beside it."""
+    sign = '<span aria-hidden="true">⇄</span>'
+    if not mark.id:
+        return f'<span class="shifted" data-skip>{sign}</span>'
+    other = "new" if side == "old" else "old"
+    place = f' id="moved-{side}-{escape(mark.id)}"' if with_ids else ""
+    href, title = f"#moved-{other}-{escape(mark.id)}", escape(words.other_place)
+    return f'<a class="shifted" data-skip{place} href="{href}" title="{title}">{sign}{_heard(words.other_place)}</a>'
+
+
 def _after(mark: Mark, shown: Shown) -> str:
-    if mark.kind in DELETIONS or mark.kind in INSERTIONS:
+    if mark.kind in DELETIONS or mark.kind in INSERTIONS or mark.kind == "moved":
         return _heard(shown.words.end)
     tag = shown.tags.get(mark.id) if mark.kind in ("target", "result") else None
     if tag is None:
