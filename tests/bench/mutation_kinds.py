@@ -37,7 +37,11 @@ def _put_away(lines: Sequence[Line], chosen: Sequence[int], random: Random, near
     found = list(lines)
     for line in [lines[at] for at in chosen]:
         at = next(k for k, other in enumerate(found) if other is line)
-        places = [k for k, other in enumerate(found) if other.role == line.role and k not in (at, at - 1)]
+        places = [
+            k
+            for k, other in enumerate(found)
+            if other.role == line.role and other.before_a_place and k not in (at, at - 1)
+        ]
         close = [k for k in places if abs(k - at) <= NEAR]
         if near or (near is None and random.random() < 0.5):
             places = close or places

@@ -18,6 +18,8 @@ LONGEST_LINE = 4000
 SHORTEST_LINE = 20
 #: Blocks that can be moved or rewritten on their own.
 PROSE = ("paragraph", "item", "bullet")
+#: What a paragraph may be put behind.
+BEFORE_A_PLACE = ("heading", *PROSE)
 
 
 @dataclass(frozen=True)
@@ -32,13 +34,15 @@ class Part:
 class Line:
     """One line of a text: the sentences of a paragraph, with a run-in heading before it if it has one.
 
-    `free`: a paragraph that can be moved, split or rewritten by itself.  `touched` tells
+    `free`: a paragraph that can be moved, split or rewritten by itself; `before_a_place`: a
+    paragraph from elsewhere may be put behind it, as into the midst of a table it may not.  `touched` tells
     what was done to it: "moved", "edited", "split", "merged", "numbers", "added", "renumbered".
     """
 
     parts: tuple[Part, ...]
     role: Role
     free: bool
+    before_a_place: bool
     hints: tuple[Hint, ...] = ()
     touched: frozenset[str] = frozenset()
 
@@ -87,7 +91,7 @@ def read_base(name: str, edition: Edition) -> Base:
         elif row.strip():
             rows.append((row, hints))
         at += len(row) + 1
-    plain = [Line((Part(row, None),), "other", False, hints) for row, hints in rows]
+    plain = [Line((Part(row, None),), "other", False, False, hints) for row, hints in rows]
     parsed = parse_edition(edition_of(plain, edition))
     return Base(name, parsed, tuple(_with_sentences(parsed, plain)))
 
@@ -123,8 +127,10 @@ def _with_sentences(parsed: ParsedEdition, plain: Sequence[Line]) -> list[Line]:
             and on_line[0].kind in PROSE
             and len(line.text) >= SHORTEST_LINE
             and read_label(line.text) is None
+            and parsed.role_of_block(on_line[0]) != "front"
         )
         role = parsed.role_of_block(on_line[-1]) if on_line else "other"
-        lines.append(Line(tuple(parts), role, free, line.hints))
+        kind = on_line[-1].kind if on_line else "chrome"
+        lines.append(Line(tuple(parts), role, free, kind in BEFORE_A_PLACE, line.hints))
         start = end + 1
     return lines
