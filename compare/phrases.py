@@ -8,14 +8,14 @@ share of the commonest neighbour, which needs no counts but those of the runs on
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 FIRST_HAN, LAST_HAN = 0x3400, 0x9FFF
-Ints = NDArray[np.int64]
+Ints = NDArray[np.int32]
 
 #: Characters of a phrase: words of two are the dictionary's business, longer ones are sentences.
 MIN_CHARS, MAX_CHARS = 3, 8
@@ -43,44 +43,44 @@ class Phrase:
 def find_phrases(text: str) -> list[Phrase]:
     """The phrases of plain `text`, the most frequent first.  Time grows a little more than linearly."""
     codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32)
-    if not len(codes):
-        return []
-    counts, ids = _count_runs(codes)
     phrases: list[Phrase] = []
-    for length in range(MIN_CHARS, min(MAX_CHARS, len(counts) - 1) + 1):
-        phrases += _phrases_of(text, length, counts, ids[length])
+    counts: list[Ints] = []
+    shorter: Ints = np.zeros(0, np.int32)
+    for length, (count, numbers) in enumerate(_count_runs(codes), 1):
+        counts.append(count)
+        # What stands beside a run is known from the runs one longer.
+        if length > MIN_CHARS:
+            phrases += _phrases_of(text, counts, shorter)
+        shorter = numbers
     return sorted(phrases, key=lambda phrase: (-phrase.count, phrase.words))
 
 
-def _count_runs(codes: Any) -> tuple[list[Ints], list[Ints]]:
-    """For every length (0 unused) and place: how often the run there occurs, and its number.
+def _count_runs(codes: NDArray[np.uint32]) -> Iterator[tuple[Ints, Ints]]:
+    """For every length, from 1: how often the run at each place occurs, and its number.
 
     The count is 0 where there is no run of Han characters, or one that cannot repeat.
     """
-    size = len(codes)
-    first = np.where((codes >= FIRST_HAN) & (codes <= LAST_HAN), codes, 0).astype(np.int64)
-    single = np.where(first > 0, np.bincount(first)[first], 0)
-    counts, ids = [np.zeros(0, np.int64), single], [np.zeros(0, np.int64), first]
+    han = (codes >= FIRST_HAN) & (codes <= LAST_HAN)
+    number: Ints = np.where(han, codes, 0).astype(np.int32)
+    count: Ints = np.where(han, np.bincount(number, minlength=1)[number], 0).astype(np.int32)
     radix = LAST_HAN + 1
-    for _ in range(2, MAX_CHARS + 2):
-        shorter, before = counts[-1], ids[-1]
+    for _ in range(MAX_CHARS):
+        yield count, number
         # A run can repeat only where both runs that are one shorter do.
-        often = shorter > 1
+        often = count > 1
         places = np.flatnonzero(often[:-1] & often[1:])
-        count, number = np.zeros(size, np.int64), np.zeros(size, np.int64)
-        if len(places):
-            keys = before[places] * radix + before[places + 1]
-            unique, inverse, occurs = np.unique(keys, return_inverse=True, return_counts=True)
-            count[places], number[places] = occurs[inverse], inverse
-            radix = len(unique)
-        counts.append(count)
-        ids.append(number)
-    return counts, ids
+        keys = number[places].astype(np.int64) * radix + number[places + 1]
+        unique, inverse, occurs = np.unique(keys, return_inverse=True, return_counts=True)
+        count, number = np.zeros_like(count), np.zeros_like(number)
+        count[places], number[places] = occurs[inverse], inverse
+        radix = len(unique)
+    yield count, number
 
 
-def _phrases_of(text: str, length: int, counts: list[Ints], numbers: Ints) -> list[Phrase]:
-    """The phrases of one length."""
-    count, longer = counts[length], counts[length + 1]
+def _phrases_of(text: str, counts: list[Ints], numbers: Ints) -> list[Phrase]:
+    """The phrases that are one shorter than the longest runs counted; `numbers` are theirs."""
+    length = len(counts) - 1
+    count, longer = counts[-2], counts[-1]
     places = np.flatnonzero(count >= MIN_COUNT)
     if not len(places):
         return []
@@ -90,12 +90,15 @@ def _phrases_of(text: str, length: int, counts: list[Ints], numbers: Ints) -> li
     heads = places[starts]
     behind = np.maximum.reduceat(longer[places], starts)
     ahead = np.maximum.reduceat(np.where(places > 0, longer[places - 1], 0), starts)
-    occurs = count[heads]
+    occurs = count[heads].astype(float)
     # Runs one longer that were not counted occur once: no common neighbour either.
     free = np.maximum(ahead, behind) <= np.maximum(MAX_NEIGHBOUR * occurs, 1)
-    halves = [(counts[cut][heads], counts[length - cut][heads + cut]) for cut in range(1, length)]
-    expected = np.max([one * two.astype(float) for one, two in halves], axis=0)
-    cohesion = np.log2(occurs * float(np.count_nonzero(counts[1])) / expected)
+    halves = [
+        (counts[cut - 1][heads].astype(float), counts[length - cut - 1][heads + cut].astype(float))
+        for cut in range(1, length)
+    ]
+    expected = np.max([one * two for one, two in halves], axis=0)
+    cohesion = np.log2(occurs * np.count_nonzero(counts[0]) / expected)
     parts = np.array([occurs / np.minimum(one, two) for one, two in halves])
     return [
         Phrase(text[head : head + length], int(occurs[index]), tuple(parts[:, index].tolist()))

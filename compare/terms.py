@@ -7,6 +7,7 @@ term is only what it would cut, and what is plainly a name: a false term hides w
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
 from compare.folding import plain
@@ -17,6 +18,8 @@ from compare.tokens import is_known, tag_words
 
 #: As many terms as a list for people can hold; the most frequent phrases stay.
 MAX_FOUND = 500
+#: Those that are marked in the text take no more than that of it, the most frequent first.
+MAX_WRITTEN = 300
 #: The rarer half of a phrase stands in it at least so often, else it is two words that meet (经济|增长).
 MIN_TOGETHER = 0.6
 #: The same where a single character stands between words, or all pieces are single ones.
@@ -79,15 +82,14 @@ _HAPPENING = frozenset(
 
 def find_terms(*texts: str) -> tuple[str, ...]:
     """The terms of plain texts, quoted ones and names first, then phrases by their frequency."""
-    found: dict[str, None] = {}
-    for text in texts:
-        found.update(dict.fromkeys(_written_terms(text)))
+    written = Counter(term for text in texts for term in _written_terms(text))
+    found = {term: None for term, _ in written.most_common(MAX_WRITTEN)}
     for phrase in find_phrases("\n".join(texts)):
         if len(found) >= MAX_FOUND:
             break
         if is_term(phrase):
             found[phrase.words] = None
-    return tuple(found)[:MAX_FOUND]
+    return tuple(found)
 
 
 def terms_between(old: str, new: str, given: Sequence[str] = ()) -> tuple[str, ...]:

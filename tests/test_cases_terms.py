@@ -22,7 +22,7 @@ from compare import tokens as tokens_module
 from compare.engine import compare_texts
 from compare.model import Edition, Inputs, Text
 from compare.term_list import phrase_of, read_terms, tidy_entry
-from compare.terms import MAX_FOUND, find_terms, terms_between
+from compare.terms import MAX_WRITTEN, find_terms, terms_between
 from compare.tokens import cut_characters, cut_tokens
 from tests.case_files import CaseFile, each_case
 from tests.invariants import check_comparison, check_tokens
@@ -138,7 +138,7 @@ def test_whatever_is_given_numbers_stay_whole(text: str, entries: list[str]) -> 
 
 def test_found_terms_are_bounded() -> None:
     quoted = "".join(
-        f"“河{chr(0x4E00 + number)}{chr(0x5E00 + number)}法”。" for number in range(2 * MAX_FOUND)
+        f"“河{chr(0x4E00 + number)}{chr(0x5E00 + number)}法”。" for number in range(2 * MAX_WRITTEN)
     )
-    assert len(find_terms(quoted)) == MAX_FOUND
+    assert len(find_terms(quoted)) == MAX_WRITTEN
     assert find_terms() == find_terms("") == ()
