@@ -80,7 +80,8 @@ def _empty_sections(
 
 def _title_likeness(old: Side, new: Side) -> dict[tuple[str, str], float]:
     sections = old.edition.sections, new.edition.sections
-    found = alike(*([fold(section.title) for section in side] for side in sections))
+    titles = [[fold(section.title) for section in side] for side in sections]
+    found = alike(titles[0], titles[1])
     pairs = zip(found.pairs.old.tolist(), found.pairs.new.tolist(), found.cosine.tolist(), strict=True)
     return {(sections[0][i].id, sections[1][j].id): likeness for i, j, likeness in pairs}
 
