@@ -20,7 +20,7 @@ from compare.moves import Place, find_moves
 from compare.rolling import has_new_term, is_minor, mask_tokens, rolls
 from compare.tidy import Step, tidy_steps
 from compare.tokens import cut_characters, cut_tokens
-from compare.wording_script import find_steps
+from compare.wording_script import add_step, find_steps
 
 
 def diff_wording(
@@ -73,23 +73,13 @@ def _roll_on(a: list[str], b: list[str], years: int | None) -> tuple[list[Step],
     a = list(a)
     for op, (i, j), (k, m) in find_steps(masked_a, masked_b):
         if op != "equal":
-            _add_step(steps, op, (i, j), (k, m))
+            add_step(steps, op, (i, j), (k, m))
             continue
         for p, r in zip(range(i, j), range(k, m), strict=True):
             if a[p] != b[r] and rolls(parts_a[p], parts_b[r], years, new_term):
                 a[p] = b[r]
-            _add_step(steps, "equal" if a[p] == b[r] else "replace", (p, p + 1), (r, r + 1))
+            add_step(steps, "equal" if a[p] == b[r] else "replace", (p, p + 1), (r, r + 1))
     return steps, a, b
-
-
-def _add_step(steps: list[Step], op: EditOp, old: Span, new: Span) -> None:
-    """Add a step; neighbouring changes become one, and so do neighbouring equal runs."""
-    if steps and (steps[-1][0] == "equal") == (op == "equal"):
-        _, (i, _), (k, _) = steps.pop()
-        old, new = (i, old[1]), (k, new[1])
-        if op != "equal":
-            op = "insert" if old[0] == old[1] else "delete" if new[0] == new[1] else "replace"
-    steps.append((op, old, new))
 
 
 def _written_and_read(

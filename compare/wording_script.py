@@ -30,24 +30,39 @@ def find_steps(a: Sequence[str], b: Sequence[str]) -> list[Step]:
         old, new = _covered(clauses_a, i, j), _covered(clauses_b, k, m)
         small = (old[1] - old[0]) * (new[1] - new[0]) <= _CELLS
         if op == "replace" and small:
-            steps += _shortest(a[slice(*old)], b[slice(*new)], (old[0], new[0]))
+            for piece in _shortest(a[slice(*old)], b[slice(*new)], (old[0], new[0])):
+                add_step(steps, *piece)
         else:
-            steps.append((op, old, new))
+            add_step(steps, op, old, new)
     return steps
+
+
+def add_step(steps: list[Step], op: EditOp, old: Span, new: Span) -> None:
+    """Add a step; neighbouring changes become one, and so do neighbouring equal runs."""
+    if steps and (steps[-1][0] == "equal") == (op == "equal"):
+        _, (i, _), (k, _) = steps.pop()
+        old, new = (i, old[1]), (k, new[1])
+        if op != "equal":
+            op = "insert" if old[0] == old[1] else "delete" if new[0] == new[1] else "replace"
+    steps.append((op, old, new))
 
 
 def _shortest(a: Sequence[str], b: Sequence[str], at: tuple[int, int]) -> list[Step]:
     """The steps from a to b, told as places of lists in which they begin `at`."""
     steps: list[Step] = []
     for code in Indel.opcodes(a, b):
-        (i, j), (k, m) = (code.src_start, code.src_end), (code.dest_start, code.dest_end)
-        i, j, k, m = i + at[0], j + at[0], k + at[1], m + at[1]
-        if code.tag != "equal" and steps and steps[-1][0] != "equal":
-            _, (i, _), (k, _) = steps.pop()
+        old = code.src_start + at[0], code.src_end + at[0]
+        new = code.dest_start + at[1], code.dest_end + at[1]
         op: EditOp = (
-            "equal" if code.tag == "equal" else "insert" if i == j else "delete" if k == m else "replace"
+            "equal"
+            if code.tag == "equal"
+            else "insert"
+            if old[0] == old[1]
+            else "delete"
+            if new[0] == new[1]
+            else "replace"
         )
-        steps.append((op, (i, j), (k, m)))
+        add_step(steps, op, old, new)
     return steps
 
 
