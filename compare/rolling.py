@@ -72,6 +72,7 @@ _THOUSANDS = re.compile(r"(?<=\d),(?=\d{3}(?!\d))")
 #: Signs that carry meaning between or before digits, though elsewhere they are punctuation.
 _RANGE_SIGN = re.compile(r"(?<=[\d%％])\s?(?:--|——|[-—–~～])\s?(?=\d)")
 _MINUS = re.compile(r"(?<![\w%％)-])[-−](?=[$£€¥]?\d)")
+_STOP = re.compile(r"\.(?!\d)")
 _RATIO_SIGN = re.compile(r"(?<=\d)\s?[:/：∶]\s?(?=\d)")
 
 
@@ -179,7 +180,7 @@ def is_minor(old: Sequence[str], new: Sequence[str]) -> bool:
 
 def _sense(text: str) -> str:
     """What is said, without punctuation; minus, range and ratio signs between digits are no punctuation."""
-    folded = fold(text)
+    folded = _STOP.sub("", fold(text))
     if any(map(str.isdigit, folded)):
         folded = _THOUSANDS.sub("", folded)
         for sign, letter in ((_RANGE_SIGN, "t"), (_MINUS, "m"), (_RATIO_SIGN, "r")):

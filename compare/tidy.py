@@ -62,7 +62,8 @@ def _is_island(tokens: Sequence[str]) -> bool:
     return len(_HAN.findall(text)) <= ISLAND_HAN
 
 
-def _op(old: Span, new: Span) -> EditOp:
+def op_of(old: Span, new: Span) -> EditOp:
+    """What a change of these spans is."""
     return "insert" if old[0] == old[1] else "delete" if new[0] == new[1] else "replace"
 
 
@@ -84,7 +85,7 @@ def _absorb_islands(steps: Sequence[Step], a: Sequence[str], b: Sequence[str]) -
         if op != "equal" and done and done[-1][0] != "equal":
             _, before_old, before_new = done.pop()
             old, new = (before_old[0], old[1]), (before_new[0], new[1])
-            op = _op(old, new)
+            op = op_of(old, new)
         done.append((op, old, new))
     return done
 
@@ -115,7 +116,7 @@ def trim_borders(steps: Sequence[Step], a: Sequence[str], b: Sequence[str]) -> l
         while i + back < j and k + back < m and _alike(a[j - back - 1], b[m - back - 1]):
             back += 1
         old, new = (i, j - back), (k, m - back)
-        add(_op(old, new), old, new)
+        add(op_of(old, new), old, new)
         for before in range(back, 0, -1):
             at, there = j - before, m - before
             add("equal" if a[at] == b[there] else "replace", (at, at + 1), (there, there + 1))

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from rapidfuzz.distance import Indel
 
 from compare.model import EditOp, Span
-from compare.tidy import CLAUSE_END, Step
+from compare.tidy import CLAUSE_END, Step, op_of
 
 #: Work and memory of the shortest script grow with the product of the lengths; so many cells are
 #: 12 MB and some ten milliseconds.  Longer passages (a page without a full stop) go clause by clause.
@@ -43,7 +43,7 @@ def add_step(steps: list[Step], op: EditOp, old: Span, new: Span) -> None:
         _, (i, _), (k, _) = steps.pop()
         old, new = (i, old[1]), (k, new[1])
         if op != "equal":
-            op = "insert" if old[0] == old[1] else "delete" if new[0] == new[1] else "replace"
+            op = op_of(old, new)
     steps.append((op, old, new))
 
 
@@ -53,16 +53,7 @@ def _shortest(a: Sequence[str], b: Sequence[str], at: tuple[int, int]) -> list[S
     for code in Indel.opcodes(a, b):
         old = code.src_start + at[0], code.src_end + at[0]
         new = code.dest_start + at[1], code.dest_end + at[1]
-        op: EditOp = (
-            "equal"
-            if code.tag == "equal"
-            else "insert"
-            if old[0] == old[1]
-            else "delete"
-            if new[0] == new[1]
-            else "replace"
-        )
-        add_step(steps, op, old, new)
+        add_step(steps, "equal" if code.tag == "equal" else op_of(old, new), old, new)
     return steps
 
 
@@ -90,10 +81,9 @@ def _between_common_ends(a: Sequence[str], b: Sequence[str]) -> list[Step]:
     front = next((n for n in range(shorter) if a[n] != b[n]), shorter)
     back = next((n for n in range(shorter - front) if a[-n - 1] != b[-n - 1]), shorter - front)
     old, new = (front, len(a) - back), (front, len(b) - back)
-    op: EditOp = "insert" if old[0] == old[1] else "delete" if new[0] == new[1] else "replace"
     steps: list[Step] = [
         ("equal", (0, front), (0, front)),
-        (op, old, new),
+        (op_of(old, new), old, new),
         ("equal", (old[1], len(a)), (new[1], len(b))),
     ]
     return [step for step in steps if step[1][0] < step[1][1] or step[2][0] < step[2][1]]
