@@ -79,19 +79,19 @@ def _read_han(text: str, start: int, at: int, mark: str, negative: bool) -> Quan
         times_low, times_high = match["am"] or "", match["bm"] or ""
         if times_low and times_high and times_low != times_high:
             low = low * MULTIPLIERS[times_low] / MULTIPLIERS[times_high]
-        unit = (times_high or times_low) + mark + (match["bu"] or match["au"] or "")
+        unit = (times_high or times_low) + mark + (match["u"] or match["au"] or "")
         more = bool(match["bmore"] or match["bmore2"])
         return make_quantity(text, (start, _end(match)), (low * factor, high), unit, more=more)
     if groups.get("c"):
         value = parse_compound(match["c"])
-        unit = mark + (match["cu"] or "")
+        unit = mark + (match["u"] or "")
         return make_quantity(
             text, (start, _end(match)), (value * factor, None), unit, more=bool(match["cmore"])
         )
     number = parse_arabic(match["n"])
     if number is None:
         return None
-    unit = (match["nm"] or "") + (match["nm2"] or "") + mark + (match["nu"] or "")
+    unit = (match["nm"] or "") + (match["nm2"] or "") + mark + (match["u"] or "")
     digits = ("-" if negative else "") + match["n"].replace(",", "")
     return make_quantity(
         text,

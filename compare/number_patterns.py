@@ -69,16 +69,16 @@ _RANGE = rf"""
     (?P<a>{ARABIC}) (?P<amore>{MORE})? {GAP} (?P<am>{MULTIPLIER})? {GAP} (?P<au>{UNIT})?
         {GAP}{DASH}{GAP}
     (?P<b>{ARABIC})(?![0-9]) {GAP} (?P<bmore>{MORE})? (?P<bm>{MULTIPLIER})? {GAP}
-    (?P<bmore2>{MORE})? {GAP} (?P<bu>{UNIT})?
+    (?P<bmore2>{MORE})? {GAP}
 """
 _SINGLE = rf"""
-    (?P<c>{COMPOUND}) (?P<cmore>{MORE})? {GAP} (?P<cu>{UNIT})?
+    (?P<c>{COMPOUND}) (?P<cmore>{MORE})? {GAP}
   | (?P<n>{ARABIC}) {GAP} (?P<more>{MORE})? (?P<nm>{MULTIPLIER})? {GAP} (?P<more2>{MORE})?
-    (?P<nm2>[万亿])? {GAP} (?P<nu>{UNIT})?
+    (?P<nm2>[万亿])? {GAP}
 """
-#: Alternatives: a range, a number going on after its multiplier, a plain number.
-NUMBER = re.compile(f"{_RANGE}|{_SINGLE}", re.VERBOSE)
-SINGLE_NUMBER = compile_late(_SINGLE, re.VERBOSE)
+#: Alternatives: a range, a number going on after its multiplier, a plain number; `u` is the unit behind each.
+NUMBER = re.compile(f"(?:{_RANGE}|{_SINGLE})(?P<u>{UNIT})?", re.VERBOSE)
+SINGLE_NUMBER = compile_late(f"(?:{_SINGLE})(?P<u>{UNIT})?", re.VERBOSE)
 #: As NUMBER, for Latin context.  "and" makes a range only after "between".
 _ENGLISH_RANGE = rf"""
     (?P<a>{ARABIC}) (?P<am>\ {ENGLISH_MULTIPLIER})? (?P<au>\ ?{ENGLISH_UNIT})?

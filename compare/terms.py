@@ -34,7 +34,7 @@ _HAN = "\u3400-\u9fff"
 _QUOTED = re.compile(rf"“([{_HAN}0-9A-Za-z+·-]{{3,12}})”")
 _ABBREVIATED = re.compile(rf"简称(?:为)?[“\"]?([{_HAN}0-9A-Za-z]{{2,12}})[”\"]?[)）]")
 #: Bare numbers and single Western words need no care.
-_TELLING = re.compile(rf"[{_HAN}]|[0-9].*[A-Z+·]|[A-Z+·].*[0-9]", re.IGNORECASE)
+_TELLING = re.compile(rf"[{_HAN}]|[0-9].*[A-Za-z+·]|[A-Za-z+·].*[0-9]")
 #: Letters with digits, or with "+": C919, ARJ21-700, B2B, N+1, 1+4.
 _NAME = re.compile(
     r"(?<![0-9A-Za-z.+-])(?=[0-9a-z.-]*[A-Z])(?=[A-Za-z.-]*[0-9])"
@@ -53,7 +53,7 @@ _IDLE_TAGS = frozenset("cdefhkmopqrtuyz")
 #: Single characters before and behind a word that make another word of it.
 _PREFIXES = frozenset("新大小高低双全总超多非准反")
 _SUFFIXES = frozenset("率化制型者员链圈网园区站港税券码费")
-#: A word that ends so describes one that follows.
+#: A word that ends so describes one that follows, and is what changes: 生产性服务业, 生活性服务业.
 _ATTRIBUTIVE = frozenset("性型级式类")
 # fmt: off
 #: Verbs of reports that dictionaries hold for nouns or adjectives as well.
@@ -151,7 +151,7 @@ def _at_borders(phrase: Phrase, pieces: Iterable[str]) -> Iterator[float]:
 
 
 def _may_begin(word: str, tag: str) -> bool:
-    return word not in _GOVERNING and (tag == "vn" or tag[0] in "njblisa")
+    return word not in _GOVERNING and word[-1] not in _ATTRIBUTIVE and (tag == "vn" or tag[0] in "njblisa")
 
 
 def _may_end(word: str, tag: str, tags: list[str]) -> bool:

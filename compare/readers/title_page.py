@@ -46,12 +46,12 @@ _OFFICE = (
 )
 _NAME = r"(?:[\u4e00-\u9fff](?:[ \u3000]?[\u4e00-\u9fff]){1,3}|[\u4e00-\u9fff]{1,7}·[\u4e00-\u9fff·]{1,10})"
 _SPEAKER_LINE = re.compile(
-    rf"^[^\w\u4e00-\u9fff]*(?:报告人[:：]?\s*)?(?P<who>(?:代理?|副)?{_OFFICE}[\s:：]*{_NAME})(?:同志)?[^\w\u4e00-\u9fff]*$"
+    rf"^\W*(?:报告人[:：]?\s*)?(?P<who>(?:代理?|副)?{_OFFICE}[\s:：]*{_NAME})(?:同志)?\W*$"
 )
 _SPEAKER_INSIDE = re.compile(
     rf"(?:会议|大会|全会|年会)上[\s，)）]*(?P<who>{_OFFICE}[\s]*{_NAME}?)\s*(?:同志)?(?:代表.{{2,20}})?(?:所?作|$)"
 )
-_OFFICE_LINE = re.compile(rf"^[^\w\u4e00-\u9fff]*(?P<who>{_OFFICE})\s*$")
+_OFFICE_LINE = re.compile(rf"^\W*(?P<who>{_OFFICE})\s*$")
 _NAME_LINE = re.compile(rf"^\s*(?P<who>{_NAME})\s*$")
 _WESTERN_SPEAKER = re.compile(
     r"^(?P<who>(?:The )?[A-Z][A-Za-z, &-]*(?:Minister|Secretary|Governor|Chair(?:man|woman)?|President|Chancellor)"
