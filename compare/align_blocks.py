@@ -58,7 +58,10 @@ def _moved_together(old: Side, new: Side, groups: Sequence[tuple[bool, Group]]) 
     for number, (whole, (a, b, _)) in enumerate(groups):
         if not whole:
             i, j = a[0], b[0]
-            leader[number] = owner.get((i + 1, j), owner.get((i, j + 1), number))
+            body = owner.get((i + 1, j), owner.get((i, j + 1), number))
+            # A body that begins before the heading is not below it.
+            if groups[body][1][0][0] >= i and groups[body][1][1][0] >= j:
+                leader[number] = body
     members: dict[int, list[int]] = defaultdict(list)
     for number, first in enumerate(leader):
         members[first].append(number)
