@@ -1,7 +1,7 @@
 # make run      start Duizhao here (PORT=9000 for another port)
 # make test     run every test
 # make check    lint, types, rules of the tree, documentation
-# make bench    benchmarks
+# make bench    benchmarks (WRITE=1 keeps the tables in README, ONLY="scale tools" for some of them)
 # make fuzz     read changed files by the ten thousand (COUNT=1000 for fewer)
 # make fit      learn the weights of the alignment anew from hand-made links
 # make pictures the pictures of README, from the demo
@@ -48,8 +48,8 @@ check:
 
 bench:
 	$(need_python)
-	@.ci/venv run
-	@$(BIN)/python -m tests.bench
+	@.ci/venv bench
+	@$(BIN)/python -m tests.bench $(if $(WRITE),--write) $(ONLY)
 
 fuzz:
 	$(need_python)

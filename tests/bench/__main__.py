@@ -1,135 +1,79 @@
-"""make bench: how long things take, as ratios measured side by side in one run. Fails nothing.
+"""make bench: how fast Duizhao is, how large its texts may be, how good its marks; beside other programs.
 
-- compare / cut: a whole comparison (parse to ledger) against cutting both texts with
-  `jieba.lcut` in the same warm process.
-- growth: ten times the text, made of different real reports.
-- process: `duizhao compare OLD NEW` from start to end, and `duizhao --help`.
-- mutations: what of known changes to real reports is found (`tests.bench.mutations`).
-- readability: what the marks in changed sentences leave unmarked (`tests.bench.readability`).
+    python -m tests.bench [--write] [PART …]
 
-Reads the real reports in ../shared where they are present, else the demo editions.
+Parts: scale, start, tools, readability, mutations; without any, all of them.  `--write` keeps the tables
+of the first three in README.  Fails nothing.  Reads the real reports in ../shared; where there are none,
+a part takes the demo editions instead or says that it was not measured.
 """
 
 from __future__ import annotations
 
-import subprocess
+import os
+import platform
+import re
 import sys
-import tempfile
-import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator
 from pathlib import Path
-from statistics import median
 
 from tests.bench import mutations, readability
+from tests.bench.large_texts import ROOT, demo_pair
+from tests.bench.scale import scale_lines
+from tests.bench.start_up import start_up_lines
+from tests.bench.tools import tool_lines
 
-ROOT = Path(__file__).resolve().parent.parent.parent
-SHARED = ROOT.parent / "shared" / "data"
-ROUNDS = 5
-TIMES = 10
-
-
-def forget() -> None:
-    """Empty the engine's caches of results, so that no round lives on the one before.
-
-    What is loaded once per process (a dictionary: a cache of one) stays.
-    """
-    for name, module in list(sys.modules.items()):
-        if name.startswith("compare"):
-            for cached in vars(module).values():
-                if hasattr(cached, "cache_clear") and cached.cache_parameters()["maxsize"] != 1:
-                    cached.cache_clear()
+README = ROOT / "README.md"
+#: What stands between these in README is what `--write` writes.
+KEPT = re.compile(r"(?<=<!-- measured -->\n).*?(?=<!-- /measured -->)", re.DOTALL)
+TABLES: dict[str, Callable[[], Iterator[str]]] = {
+    "scale": scale_lines,
+    "start": start_up_lines,
+    "tools": tool_lines,
+}
 
 
-def seconds(
-    work: Callable[[], object], rounds: int = ROUNDS, clock: Callable[[], float] = time.process_time
-) -> float:
-    """The median time of a piece of work; by default of this process' own, whatever else the machine does."""
-    times = []
-    for _ in range(rounds):
-        forget()
-        start = clock()
-        work()
-        times.append(clock() - start)
-    return median(times)
+def machine() -> str:
+    """Processor, cores and Python of this machine, in words."""
+    model = platform.processor() or platform.machine()
+    cpus = Path("/proc/cpuinfo")
+    if cpus.exists() and (
+        found := re.search(r"^model name\s*:\s*(.+)$", cpus.read_text("utf-8"), re.MULTILINE)
+    ):
+        model = found[1]
+    return f"{model}, {os.cpu_count()} cores, Python {platform.python_version()}"
 
 
-def real_reports() -> list[Path]:
-    """Different reports, the pair that is measured first."""
-    national = SHARED / "national"
-    if not national.is_dir():
-        return []
-    pair = [national / "2018.txt", national / "2019.txt"]
-    others = [*sorted(national.glob("*.txt")), *sorted((SHARED / "provinces").rglob("*.txt"))]
-    return pair + [path for path in others if path not in pair]
+def _readability() -> None:
+    readability.report(*(readability.development_pairs() or [demo_pair()]))
 
 
-def demo_reports() -> list[Path]:
-    return sorted((ROOT / "seeds").rglob("*.txt"))[:2]
-
-
-def read(path: Path) -> str:
-    from compare.readers import read_document
-
-    return read_document([(path.name, path.read_bytes())]).text
-
-
-def compare(old: str, new: str) -> object:
-    from compare.engine import compare_texts
-    from compare.model import Edition, Text
-
-    return compare_texts(Edition(Text(old), key="old"), Edition(Text(new), key="new"))
-
-
-def measure_ratio(old: str, new: str) -> None:
-    import jieba
-
-    jieba.setLogLevel("WARNING")
-    jieba.lcut(old[:100])
-    compare(old, new)
-    whole = seconds(lambda: compare(old, new))
-    cut = seconds(lambda: (jieba.lcut(old), jieba.lcut(new)))
-    size = len(old) + len(new)
-    print(f"compare / cut   {whole / cut:6.2f} times   ({whole:.3f} s / {cut:.3f} s, {size:,} characters)")
-
-
-def measure_growth(texts: Sequence[str]) -> None:
-    """Ten times the text in one comparison, against the mean of ten comparisons of a tenth of it each."""
-    size = len(texts[0])
-    old, new = ("\n\n".join(texts[side::2])[: TIMES * size] for side in (0, 1))
-    if min(len(old), len(new)) < TIMES * size:
-        print("growth          not measured: needs the real reports in ../shared")
-        return
-    tenths = [(old[at : at + size], new[at : at + size]) for at in range(0, TIMES * size, size)]
-    small = sum(seconds(lambda pair=pair: compare(*pair), 1) for pair in tenths) / TIMES
-    large = seconds(lambda: compare(old, new), 3)
-    print(
-        f"growth          {large / small:6.2f} times   for {TIMES} times the text ({large:.2f} s / {small:.2f} s)"
-    )
-
-
-def measure_process(old: Path, new: Path) -> None:
-    with tempfile.TemporaryDirectory() as folder:
-        output = str(Path(folder, "out.json"))
-        duizhao = str(Path(sys.executable).with_name("duizhao"))
-        arguments = [duizhao, "compare", str(old), str(new), "--format", "json", "-o", output]
-
-        def run(command: list[str]) -> None:
-            subprocess.run(command, cwd=ROOT, check=True, stdout=subprocess.DEVNULL)
-
-        for words, command in (("process compare", arguments), ("process --help", [duizhao, "--help"])):
-            taken = seconds(lambda command=command: run(command), 3, time.perf_counter)
-            print(f"{words:<15} {taken:6.2f} s")
+#: What prints by itself.
+OTHERS: dict[str, Callable[[], None]] = {"readability": _readability, "mutations": mutations.report}
 
 
 def main() -> None:
-    paths = real_reports() or demo_reports()
-    print(f"{paths[0].name} against {paths[1].name}, median of {ROUNDS}")
-    texts = [read(path) for path in paths]
-    measure_ratio(texts[0], texts[1])
-    measure_growth(texts)
-    measure_process(paths[0], paths[1])
-    mutations.report()
-    readability.report(paths[:2], *readability.development_pairs())
+    write = "--write" in sys.argv
+    wanted = [word for word in sys.argv[1:] if word != "--write"] or [*TABLES, *OTHERS]
+    if unknown := set(wanted) - {*TABLES, *OTHERS}:
+        sys.exit(f"Unknown: {', '.join(sorted(unknown))}. Parts: {', '.join([*TABLES, *OTHERS])}.")
+    kept = [f"Measured on: {machine()}.\n"]
+    print(kept[0])
+    for part, lines in TABLES.items():
+        if part in wanted:
+            for line in lines():
+                print(line, flush=True)
+                kept.append(line)
+            print()
+            kept.append("")
+    for part, show in OTHERS.items():
+        if part in wanted:
+            show()
+            print(flush=True)
+    if write:
+        if missing := TABLES.keys() - set(wanted):
+            sys.exit(f"README is as before: it wants {', '.join(sorted(missing))} too.")
+        text = README.read_text("utf-8")
+        README.write_text(KEPT.sub(lambda _: "\n".join(kept).rstrip("\n") + "\n", text), "utf-8", newline="")
 
 
 if __name__ == "__main__":

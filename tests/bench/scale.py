@@ -12,12 +12,13 @@ from __future__ import annotations
 
 import json
 import math
+import os
 import subprocess
 import sys
 import tempfile
 import time
 from collections import defaultdict
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -25,7 +26,9 @@ from typing import Any
 from compare import engine
 from compare.model import Edition, Text
 from tests.bench.large_texts import DATA, ROOT, build_pair
+from tests.bench.tables import table_lines
 from tests.bench.timing import peak_bytes, seconds
+from webapp.cli import ONE_THREAD
 
 SIZES = (18_000, 180_000, 1_000_000)
 #: Rounds up to so many characters; one beyond.
@@ -38,6 +41,7 @@ STEPS = {
     "ledger": ("build_ledger",),
     "wording": ("with_wording",),
 }
+COLUMNS = ("characters", "compare", "jieba", "ratio", "per tenfold", "peak", *STEPS)
 GIVE_UP_SECONDS = 1800
 _WARM = "各位代表：\n现在，我向大会报告工作。经济增长6.5%以上。"
 
@@ -98,7 +102,13 @@ def measure_apart(old: str, new: str) -> dict[str, Any]:
             path.write_text(text, "utf-8", newline="")
         command = [sys.executable, "-m", "tests.bench.scale", "--pair", *map(str, paths)]
         done = subprocess.run(
-            command, cwd=ROOT, check=True, stdout=subprocess.PIPE, timeout=GIVE_UP_SECONDS, encoding="utf-8"
+            command,
+            cwd=ROOT,
+            env=os.environ | ONE_THREAD,
+            check=True,
+            stdout=subprocess.PIPE,
+            timeout=GIVE_UP_SECONDS,
+            encoding="utf-8",
         )
         found: dict[str, Any] = json.loads(done.stdout)
         return found
@@ -111,22 +121,30 @@ def per_tenfold(small: dict[str, Any], large: dict[str, Any]) -> float:
     return float(more_time ** (math.log(10) / math.log(more_text)))
 
 
-def print_scale(sizes: tuple[int, ...] = SIZES) -> None:
-    """A line for every size as soon as it is measured."""
+def scale_lines(sizes: Sequence[int] = SIZES) -> Iterator[str]:
+    """The table, a line for every size as soon as it is measured."""
     if not (DATA / "national").is_dir():
-        print("scale: not measured, needs the real reports in ../shared")
+        yield "Scale: not measured, needs the real reports in ../shared."
         return
-    names = "  ".join(f"{step:>8}" for step in STEPS)
-    print(f"{'characters':>12}  {'compare':>9}  {'jieba':>8}  {'ratio':>6}  {'×10':>6}  {'peak':>9}  {names}")
+    yield from table_lines(COLUMNS, _rows(sizes))
+
+
+def _rows(sizes: Sequence[int]) -> Iterator[tuple[str, ...]]:
     before = None
     for size in sizes:
-        found = measure_apart(*build_pair(size))
-        growth = f"{per_tenfold(before, found):6.1f}" if before else f"{'–':>6}"
-        steps = "  ".join(f"{found['steps'][step]:6.2f} s" for step in STEPS)
-        print(
-            f"{'2×' + format(size, ','):>12}  {found['compare']:7.2f} s  {found['cut']:6.2f} s"
-            f"  {found['compare'] / found['cut']:6.2f}  {growth}  {found['peak'] / 2**20:5.0f} MiB  {steps}",
-            flush=True,
+        try:
+            found = measure_apart(*build_pair(size))
+        except (subprocess.CalledProcessError, subprocess.TimeoutExpired) as error:
+            yield (f"2 × {size:,}", type(error).__name__, *["–"] * (len(COLUMNS) - 2))
+            return
+        yield (
+            f"2 × {size:,}",
+            f"{found['compare']:.2f} s",
+            f"{found['cut']:.2f} s",
+            f"{found['compare'] / found['cut']:.2f}",
+            f"{per_tenfold(before, found):.1f}" if before else "–",
+            f"{found['peak'] / 2**20:,.0f} MiB",
+            *(f"{found['steps'][step]:.2f} s" for step in STEPS),
         )
         before = found
 
@@ -136,7 +154,8 @@ def main() -> None:
         old, new = (Path(name).read_text("utf-8") for name in sys.argv[2:])
         print(json.dumps(measure(old, new)))
     else:
-        print_scale(tuple(map(int, sys.argv[1:])) or SIZES)
+        for line in scale_lines(tuple(map(int, sys.argv[1:])) or SIZES):
+            print(line, flush=True)
 
 
 if __name__ == "__main__":
