@@ -185,7 +185,8 @@ REFUSALS: dict[str, dict[str, str]] = {
     },
     "corrections_not_json": {
         "zh": "“{name}”不是更正清单；应当是一个 JSON 列表，形式见说明书的 duizhao compare 一节。",
-        "en": "“{name}” is no list of corrections; it must be a JSON list, as the manual describes below duizhao compare.",
+        "en": "“{name}” is no list of corrections; it must be a JSON list, "
+        "as the manual describes below duizhao compare.",
     },
     "correction_malformed": {
         "zh": "第 {number} 条更正不合格式：op 是 together、apart 或 alone，level 是 block 或 sentence，"
