@@ -35,6 +35,8 @@ def diff_wording(
     `years` is how many years lie between the two editions, None if unknown: a year that
     rolls on by as many is a minor change.  Each span lies inside one sentence.
     """
+    if [text for _, text in old] == [text for _, text in new]:
+        return tuple(_whole(left, right) for left, right in zip(old, new, strict=True) if left[1])
     cut = cut_characters if by_characters else cut_tokens
     written_a, a, places_a = _written_and_read(old, cut, terms)
     written_b, b, places_b = _written_and_read(new, cut, terms)
@@ -56,6 +58,11 @@ def diff_wording(
             minor = move is None and is_minor(a[i:j], b[k:m])
             edits.extend(_cut_at_sentences(op, places_a, (i, j), places_b, (k, m), minor, move))
     return tuple(edits)
+
+
+def _whole(old: tuple[int, str], new: tuple[int, str]) -> Edit:
+    """A sentence that stayed as it was."""
+    return Edit("equal", (old[0], old[0] + len(old[1])), (new[0], new[0] + len(new[1])))
 
 
 def _roll_on(a: list[str], b: list[str], years: int | None) -> tuple[list[Step], list[str], list[str]]:
