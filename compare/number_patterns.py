@@ -143,13 +143,27 @@ CHINESE_NAME = re.compile(
     """,
     re.VERBOSE,
 )
+_FIRST = "0-9第百翻零半二两三四五六七八九十千万亿数几"
+_FIRST_LETTERS = "".join(
+    sorted({letter for word in ENGLISH_NUMBERS for letter in word[0].lower() + word[0].upper()})
+)
+_BEGINS = "0-9第百翻零半二两三四五六七八九十千万亿数几"
+_FIRST_LETTERS = "".join(sorted({word[0] for word in ENGLISH_NUMBERS}))
+
+
+def _rest_of_words(letter: str) -> str:
+    rest = "|".join(word[1:] for word in _WORDS.split("|") if word[0] == letter)
+    return rf"(?<=[{letter}{letter.upper()}])(?:{rest})"
+
+
 #: Where a number may begin.  Common words with 一 are passed over at once: they are no numbers.
+#: One class of characters comes first and what holds for each of them after it: so the text is run
+#: through for the class alone, a hundred times as fast as with the alternatives tried at every place.
 START = re.compile(
-    r"[0-9第百翻零半二两三四五六七八九十千万亿数几]|一(?=[半二两三四五六七八九十百千万亿成季分至到]|届|国|网)"
-    r"|前(?=[二三]季)|[上下](?=半年)|(?<=[少有])一(?=[个人名家项])|(?<![A-Za-z-])(?:"
-    + _WORDS
-    + r")\b(?![-]to-)",
-    re.IGNORECASE,
+    rf"[{_BEGINS}一前上下{_FIRST_LETTERS}{_FIRST_LETTERS.upper()}](?:(?<=[{_BEGINS}])"
+    r"|(?<=一)(?=[半二两三四五六七八九十百千万亿成季分至到届国网])|(?<=前)(?=[二三]季)|(?<=[上下])(?=半年)"
+    r"|(?<=[少有]一)(?=[个人名家项])"
+    rf"|(?<=[A-Za-z])(?<![A-Za-z-].)(?i:{'|'.join(map(_rest_of_words, _FIRST_LETTERS))})\b(?!-to-))"
 )
 HAN = re.compile(r"[一-鿿]")
 SMALL_UNIT = re.compile(SMALL_CLASSIFIER)
