@@ -27,6 +27,8 @@ _TRADITIONAL_IN_GB = frozenset("於後徵麽夥菸摺")
 _ZHE = re.compile("(?<![显卓昭编论名巨土原专译合])著(?![名作称录述书者])")
 #: Punctuation of Chinese texts that is not in row 1 of GB 2312, or under another code in Unicode.
 _PUNCTUATION = frozenset("，：；！？（）—·–•")
+#: Each step that reads a sentence asks for its plain text, mostly one after the other.
+_CACHED = 256
 _FIRST_HAN, _LAST_HAN = "\u3400", "\u9fff"
 
 
@@ -59,10 +61,11 @@ def _everyday() -> frozenset[str]:
     return known - set(map(chr, _TRADITIONAL_SIGNS)) - _TRADITIONAL_IN_GB
 
 
+@lru_cache(maxsize=_CACHED)
 def plain(text: str) -> str:
     """`text` in Simplified characters, with half-width digits and letters; as long as before.
 
-    The text itself where there is nothing to change.
+    Equal to `text` where there is nothing to change.
     """
     everyday = _everyday()
     if everyday.issuperset(text):

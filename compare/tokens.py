@@ -156,7 +156,7 @@ def _cut(text: str, terms: Sequence[str], cut_between: Callable[[str], list[str]
         last = end
     if last < len(read):
         tokens.extend(cut_between(read[last:]))
-    return tokens if read is text else _as_written(text, tokens)
+    return tokens if read == text else _as_written(text, tokens)
 
 
 def _as_written(text: str, tokens: Sequence[str]) -> list[str]:

@@ -107,7 +107,7 @@ def _written_and_read(
         borders = list(accumulate(map(len, tokens), initial=start))
         places.extend(zip(borders, borders[1:], repeat(number), strict=False))
         words = plain(text)
-        if words is text:
+        if words == text:
             read.extend(tokens)
         else:
             read.extend(words[i - start : j - start] for i, j in pairwise(borders))

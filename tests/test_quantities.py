@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from compare.numerals import write_number
+from compare.number_patterns import START
+from compare.numerals import ENGLISH_NUMBERS, write_number
 from compare.quantities import Quantity, find_quantities
 from tests.measure_cases import Case, read_cases
 
@@ -47,3 +50,26 @@ def test_bound_spans_touch_the_number() -> None:
     (quantity,) = find_quantities(text)
     assert [text[start:end] for start, end in quantity.bound_spans] == ["控制在", "以内"]
     assert text[slice(*quantity.whole)] == "控制在4.5%以内"
+
+
+#: What START says in one pattern, tried at every place.
+_PLAINLY = re.compile(
+    r"[0-9第百翻零半二两三四五六七八九十千万亿数几]|一(?=[半二两三四五六七八九十百千万亿成季分至到届国网])"
+    r"|前(?=[二三]季)|[上下](?=半年)|(?<=[少有])一(?=[个人名家项])|(?<![A-Za-z-])(?:"
+    + "|".join(sorted(ENGLISH_NUMBERS, key=lambda word: -len(word)))
+    + r")\b(?!-to-)",
+    re.IGNORECASE,
+)
+
+
+@given(
+    st.lists(
+        st.sampled_from(
+            [*"0第翻一前上下半年二三季少有个国成百x- -A", *ENGLISH_NUMBERS, "One", "TEN", "-to-", "teen"]
+        )
+    ).map("".join)
+)
+def test_numbers_begin_where_the_plain_pattern_says(text: str) -> None:
+    assert [match.span() for match in START.finditer(text)] == [
+        match.span() for match in _PLAINLY.finditer(text)
+    ]
