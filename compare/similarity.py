@@ -13,10 +13,11 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from compare.pairs import Floats, Ints, Pairs, distinct, rank_in
+from compare.pairs import Floats, Ints, Pairs, distinct, distinct_values, rank_in
 
 _WORD = re.compile(r"[a-z]+(?:['’-][a-z]+)*|\d+(?:[.,]\d+)*")
-_BLANK = re.compile(r"\s+")
+#: White space, as `str.isspace` has it.
+_BLANKS = np.array([code for code in range(0x3001) if chr(code).isspace()])
 #: Symbols for words begin above all code points.
 _FIRST_WORD = 0x110000
 _SHIFT = 22
@@ -25,9 +26,13 @@ MAX_POSTINGS = 40_000
 #: Up to this many cells (2,000 by 2,000 units; reports of usual length) all pairs of units that share a
 #: gram are kept, and summed in a dense table; beyond it only those that come into question, by sorting.
 _ALL_PAIRS_CELLS = 4_000_000
+#: A table with more than so many cells for each sum costs more than sorting.
+_SPARSE = 12
 #: Of long texts a pair comes into question if it is among so many of the likest of one of its units.
 #: In texts of ten and fifty times the usual length no link was ever beyond the twentieth.
 MOST_PARTNERS = 24
+#: Of long texts a pair less alike than this comes into question only where a caller wants it.
+LEAST_COSINE = 0.05
 #: Sums taken in one go, to bound memory.
 _CHUNK = 1_000_000
 #: A gram in every unit still says something about two units that share it.
@@ -49,28 +54,30 @@ class Bags:
     def mass(self) -> tuple[Floats, Floats]:
         """Squared norms of the units of either side."""
         return (
-            np.bincount(self.unit_old, self.weight[self.gram_old], self.n_old).astype(np.float64),
-            np.bincount(self.unit_new, self.weight[self.gram_new], self.n_new).astype(np.float64),
+            np.bincount(self.unit_old, self.weight[self.gram_old], self.n_old).astype(np.float64, copy=False),
+            np.bincount(self.unit_new, self.weight[self.gram_new], self.n_new).astype(np.float64, copy=False),
         )
 
 
 def _symbols(texts: Sequence[str], words: dict[str, int]) -> tuple[Ints, Ints]:
     """All units as one array of symbols, and the unit of each symbol; -1 parts units."""
-    symbols: list[int] = []
-    units: list[int] = []
-    for number, text in enumerate(texts):
-        row: list[int] = []
-        last = 0
-        text = _BLANK.sub(" ", text)
-        for match in _WORD.finditer(text):
-            row.extend(map(ord, text[last : match.start()].replace(" ", "")))
-            row.append(words.setdefault(match.group(), _FIRST_WORD + len(words)))
-            last = match.end()
-        row.extend(map(ord, text[last:].replace(" ", "")))
-        symbols.extend(row)
-        symbols.append(-1)
-        units.extend([number] * (len(row) + 1))
-    return np.array(symbols, dtype=np.int64), np.array(units, dtype=np.int64)
+    joined = "\n".join([*texts, ""])
+    symbols = np.frombuffer(joined.encode("utf-32-le", "surrogatepass"), dtype="<u4").astype(np.int64)
+    lengths = np.array([len(text) + 1 for text in texts], dtype=np.int64)
+    units = np.repeat(np.arange(len(texts)), lengths)
+    kept = ~np.isin(symbols, _BLANKS)
+    found = list(_WORD.finditer(joined))
+    starts, ends = np.array([match.span() for match in found], dtype=np.int64).reshape(-1, 2).T
+    symbols[starts] = [_FIRST_WORD + words.setdefault(match.group(), len(words)) for match in found]
+    # Of the characters of a word the first stands for all.
+    steps = np.zeros(len(symbols) + 1, dtype=np.int64)
+    steps[starts + 1] += 1
+    steps[ends] -= 1
+    kept &= np.cumsum(steps)[:-1] == 0
+    parting = np.cumsum(lengths) - 1
+    symbols[parting] = -1
+    kept[parting] = True
+    return symbols[kept], units[kept]
 
 
 def _grams(symbols: Ints, units: Ints) -> tuple[Ints, Ints]:
@@ -97,7 +104,7 @@ def bags_of(old: Sequence[str], new: Sequence[str]) -> Bags:
     vocabulary, ids = distinct(np.concatenate([sides[0][1], sides[1][1]]))
     size = max(len(vocabulary), 1)
     cells = [
-        distinct(units * size + part)[0]
+        distinct_values(units * size + part)
         for (units, _), part in zip(sides, (ids[:count], ids[count:]), strict=True)
     ]
     (unit_old, gram_old), (unit_new, gram_new) = ((c // size, c % size) for c in cells)
@@ -109,7 +116,7 @@ def bags_of(old: Sequence[str], new: Sequence[str]) -> Bags:
     return Bags(unit_old, gram_old, unit_new, gram_new, weight, len(old), len(new))
 
 
-def overlap(bags: Bags, least: float = 0.0) -> tuple[Pairs, Floats]:
+def overlap(bags: Bags, least: float = LEAST_COSINE) -> tuple[Pairs, Floats]:
     """All pairs of units that share a gram, with the summed weight of what they share.
 
     Of long texts only the likest pairs of every unit (`MOST_PARTNERS`), and none whose cosine is
@@ -150,11 +157,27 @@ class _Postings:
 
 def _all_pairs(bags: Bags, postings: _Postings) -> tuple[Pairs, Floats]:
     cell, new = postings.spread(slice(None))
+    if len(cell) * _SPARSE < bags.n_old * bags.n_new:
+        key, shared = _sums(bags, postings, slice(None))
+        return Pairs(key // bags.n_new, key % bags.n_new, bags.n_new), shared
     key = postings.unit_old[cell] * bags.n_new + new
     weights = bags.weight[postings.gram_old][cell]
-    table = np.bincount(key, weights, bags.n_old * bags.n_new).astype(np.float64)
+    table = np.bincount(key, weights, bags.n_old * bags.n_new).astype(np.float64, copy=False)
     found = np.flatnonzero(table)
     return Pairs(found // bags.n_new, found % bags.n_new, bags.n_new), table[found]
+
+
+def _sums(bags: Bags, postings: _Postings, cells: slice) -> tuple[Ints, Floats]:
+    """Keys of the pairs that share a gram of these cells of the old side, and their summed weight."""
+    cell, new = postings.spread(cells)
+    # Sorted together with their grams, pairs can be summed in runs.
+    bits = len(bags.weight).bit_length()
+    key = ((postings.unit_old[cells] * bags.n_new) << bits | postings.gram_old[cells])[cell] + (new << bits)
+    key.sort()
+    weights = bags.weight[key & ((1 << bits) - 1)]
+    key >>= bits
+    head = np.flatnonzero(np.diff(key, prepend=-1))
+    return key[head], np.add.reduceat(weights, head)
 
 
 def _likest_pairs(bags: Bags, postings: _Postings, least: float) -> tuple[Pairs, Floats]:
@@ -162,20 +185,11 @@ def _likest_pairs(bags: Bags, postings: _Postings, least: float) -> tuple[Pairs,
     ends = np.cumsum(postings.per_gram[postings.gram_old])
     first = np.searchsorted(postings.unit_old, np.arange(bags.n_old + 1))
     before = np.concatenate([[0], ends])[first]  # sums up to the first cell of every unit
-    # Sorted together with their grams, pairs can be summed in runs.
-    bits = len(bags.weight).bit_length()
     parts = [(np.zeros(0, dtype=np.int64), np.zeros(0), np.zeros(0))]
     at = 0
     while at < bags.n_old:
         stop = max(int(np.searchsorted(before, before[at] + _CHUNK, side="right")) - 1, at + 1)
-        cell, new = postings.spread(slice(first[at], first[stop]))
-        unit, gram = (part[first[at] : first[stop]] for part in (postings.unit_old, postings.gram_old))
-        key = ((unit * bags.n_new) << bits | gram)[cell] + (new << bits)
-        key.sort()
-        weights = bags.weight[key & ((1 << bits) - 1)]
-        key >>= bits
-        head = np.flatnonzero(np.diff(key, prepend=-1))
-        shared, key = np.add.reduceat(weights, head), key[head]
+        key, shared = _sums(bags, postings, slice(first[at], first[stop]))
         cosine = shared / (norm_old[key // bags.n_new] * norm_new[key % bags.n_new] + 1e-12)
         parts.append((key[cosine >= least], shared[cosine >= least], cosine[cosine >= least]))
         at = stop

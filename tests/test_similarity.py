@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+from itertools import pairwise
+
 import numpy as np
 import pytest
 from hypothesis import given
@@ -56,6 +59,32 @@ def test_only_unlikely_pairs_are_left_out(old: list[str], new: list[str], most: 
         likelier = [(line > cosine[i, j] - 1e-9).sum() - 1 for line in (cosine[i], cosine[:, j])]
         assert cosine[i, j] < least + 1e-9 or min(likelier) >= most
     assert (kept > 0).sum() <= most * (len(old) + len(new))
+
+
+@given(_UNITS, _UNITS)
+def test_sorted_sums_are_those_of_the_table(old: list[str], new: list[str]) -> None:
+    expected = _as_table(old, new)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(similarity, "_SPARSE", 0)
+        assert np.allclose(_as_table(old, new), expected, rtol=1e-12)
+
+
+def _grams_one_by_one(text: str) -> set[tuple[str, ...]]:
+    """Bigrams of characters, words and numbers of a folded text, and words alone, as the module tells them."""
+    symbols = [
+        s for s in re.findall(r"[a-z]+(?:['’-][a-z]+)*|\d+(?:[.,]\d+)*|.", text, re.DOTALL) if s.strip()
+    ]
+    alone = {(symbol,) for symbol in symbols if re.match(r"[a-z\d]", symbol) or len(symbols) == 1}
+    return alone | set(pairwise(symbols))
+
+
+@given(st.lists(st.text("国家 \n\u3000ab'1.,", max_size=9), max_size=5))
+def test_grams_of_units(units: list[str]) -> None:
+    bags = bags_of(units, [])
+    counts = np.bincount(bags.unit_old, minlength=len(units)).tolist()
+    grams = list(map(_grams_one_by_one, units))
+    assert counts == list(map(len, grams))
+    assert len(set(bags.gram_old.tolist())) == len(set().union(*grams))
 
 
 @given(st.lists(st.tuples(st.integers(0, 3), st.integers(0, 3)), max_size=20))
