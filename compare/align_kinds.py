@@ -21,7 +21,8 @@ REWORDED_PHRASES = 0.055
 #: A phrase: so many Han characters, or so many words, in a row.
 _PHRASE_CHARACTERS = 4
 _PHRASE_WORDS = 3
-_SYMBOL = re.compile(r"[a-z]+|\d+(?:\.\d+)?|[^\s]")
+#: Letters, words and whole numbers; decimals, which seldom come again, are passed over.
+_SYMBOL = re.compile(r"\d+\.\d+|([a-z]+|\d+|[^\W_])")
 _YEAR = re.compile(r"(?:19|20)\d\d(?=年)|[一二三四五六七八九十]+(?=次会议)")
 
 
@@ -34,7 +35,7 @@ def _plain(texts: Sequence[str]) -> str:
 def kind_of_sentences(old: Sequence[str], new: Sequence[str]) -> LinkKind:
     """Linked sentences (folded) are the same or reworded: those in all new words are not linked."""
     a, b = bare(_plain(old)), bare(_plain(new))
-    return "same" if Indel.normalized_similarity(a, b) >= SAME_SENTENCE else "reworded"
+    return "same" if Indel.normalized_similarity(a, b, score_cutoff=SAME_SENTENCE) else "reworded"
 
 
 def kind_of_blocks(old: Sequence[str], new: Sequence[str]) -> LinkKind:
@@ -42,11 +43,11 @@ def kind_of_blocks(old: Sequence[str], new: Sequence[str]) -> LinkKind:
     a, b = _plain(old), _plain(new)
     if Indel.normalized_similarity(bare(a), bare(b), score_cutoff=SAME_BLOCK):
         return "same"
-    symbols = [[symbol for symbol in _SYMBOL.findall(text) if symbol.isalnum()] for text in (a, b)]
-    words = sum(symbol.isascii() for side in symbols for symbol in side) * 2 > sum(map(len, symbols))
+    symbols = [list(filter(None, _SYMBOL.findall(text))) for text in (a, b)]
+    words = sum(sum(map(str.isascii, side)) for side in symbols) * 2 > sum(map(len, symbols))
     # Headings are too short for whole phrases.
     length = min(_PHRASE_WORDS if words else _PHRASE_CHARACTERS, max(min(map(len, symbols)) // 2, 1))
-    before, after = ({tuple(side[k : k + length]) for k in range(len(side) - length + 1)} for side in symbols)
+    before, after = (set(zip(*(side[k:] for k in range(length)), strict=False)) for side in symbols)
     shared = len(before & after)
     return "reworded" if shared and shared >= REWORDED_PHRASES * min(len(before), len(after)) else "rewritten"
 

@@ -16,12 +16,12 @@ from compare.pairs import Flags, Floats, Ints
 #: A Western word says about as much as so many Han characters.
 WORD_LENGTH = 2.0
 _WORD = re.compile(r"[A-Za-z]+|\d[\d.,]*")
-_CHARACTER = re.compile(r"[^\sA-Za-z\d]")
+_NO_CHARACTER = re.compile(r"[\sA-Za-z\d]")
 
 
 def length_of(text: str) -> float:
     """Length in Han characters, or what is worth as much, so that weights hold in any language."""
-    return len(_CHARACTER.findall(text)) + WORD_LENGTH * len(_WORD.findall(text))
+    return len(text) - len(_NO_CHARACTER.findall(text)) + WORD_LENGTH * len(_WORD.findall(text))
 
 
 #: Blocks that stand on one line of the text.

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from functools import lru_cache
+from operator import add
 
 from compare.indicators import SYNONYMS
 
@@ -75,7 +76,7 @@ def features_of(text: str) -> frozenset[str]:
     for match in _RUN.finditer(text):
         run = match.group()
         if run[0] >= "㐀":
-            found.update(run[i : i + 2] for i in range(len(run) - 1)) if len(run) > 1 else found.add(run)
+            found.update(map(add, run, run[1:])) if len(run) > 1 else found.add(run)
         elif (word := run.casefold()) not in _STOP_WORDS:
             found.add(word)
     return frozenset(found)

@@ -20,6 +20,8 @@ NEAR_AT_LEAST = 0.08
 #: Features in more blocks than this are skipped in searching: they tell nothing and would
 #: make long texts quadratic.
 BLOCKS_AT_MOST = 60
+#: Stands for the places of a feature that no block has.
+_NOWHERE = (0,)
 #: Kinds of block that can hold a promise or a result.
 _TELLING = frozenset(("paragraph", "item", "bullet", "table_row", "heading"))
 
@@ -35,15 +37,15 @@ class BlockIndex:
         for place, block in enumerate(self.blocks):
             for gram in features_of(edition.quote(block)):
                 self.postings[gram].append(place)
-
-        self._rare = log(len(self.blocks) + 1) + 0.1
-        self._weights = {
-            gram: log((len(self.blocks) + 1) / len(places)) + 0.1 for gram, places in self.postings.items()
-        }
+        self._weights: dict[str, float] = {}
 
     def weight(self, gram: str) -> float:
         """Idf over the blocks: a feature that the edition lacks weighs as one of a single block."""
-        return self._weights.get(gram, self._rare)
+        weight = self._weights.get(gram)
+        if weight is None:
+            places = self.postings.get(gram, _NOWHERE)
+            weight = self._weights[gram] = log((len(self.blocks) + 1) / len(places)) + 0.1
+        return weight
 
     def search(
         self, grams: Collection[str], roles: Collection[Role] = (), at_most: int = NEAREST
