@@ -177,6 +177,8 @@ def same_form(a: Profile, b: Profile) -> bool:
     """Do both speak of growth, of an amount …?  What came new in a year is not what there is at its end."""
     if a.form != b.form:
         return False
+    if a.stem == b.stem:
+        return True
     return not any(one.stem.startswith(_GAIN) and _is_total(other) for one, other in ((a, b), (b, a)))
 
 
