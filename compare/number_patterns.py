@@ -143,10 +143,6 @@ CHINESE_NAME = re.compile(
     """,
     re.VERBOSE,
 )
-_FIRST = "0-9第百翻零半二两三四五六七八九十千万亿数几"
-_FIRST_LETTERS = "".join(
-    sorted({letter for word in ENGLISH_NUMBERS for letter in word[0].lower() + word[0].upper()})
-)
 _BEGINS = "0-9第百翻零半二两三四五六七八九十千万亿数几"
 _FIRST_LETTERS = "".join(sorted({word[0] for word in ENGLISH_NUMBERS}))
 
