@@ -1,5 +1,8 @@
 """Pairs of long texts made of real reports, long enough to see how time and memory grow.
 
+A long text is one report with a review and a plan, as the engine expects: first what real reports say
+in their reviews, then what they say in their plans, with the headings below the topmost ones.
+
 What is laid side by side, in this order, until a size is reached:
 
 1. Consecutive real reports of one issuer: national 2018→2019, 2016→2017, 2014→2015 and
@@ -19,10 +22,12 @@ from __future__ import annotations
 import random
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
 from pathlib import Path
 
+from compare.engine import parse_edition
+from compare.model import Edition, Text
 from compare.readers import read_document
 from compare.tokens import cut_tokens
 
@@ -56,7 +61,7 @@ def read(path: Path) -> str:
 
 
 def build_pair(characters: int) -> tuple[str, str]:
-    """Two texts of at least nine tenths of `characters` each, and of no more, whole lines all."""
+    """Two texts of nearly `characters` each, and of no more, whole lines all."""
     sides: list[list[str]] = [[], []]
     lengths = [0, 0]
     for pair in _endless():
@@ -65,12 +70,37 @@ def build_pair(characters: int) -> tuple[str, str]:
             lengths[side] += len(text) + 1
         if min(lengths) >= characters:
             break
-    old, new = (_first_lines("\n".join(side), characters) for side in sides)
+    old, new = (_one_report(side, year, characters) for side, year in zip(sides, YEARS[0], strict=True))
     return old, new
 
 
+def _one_report(reports: Sequence[str], year: int, characters: int) -> str:
+    """All reviews, then all plans, both shortened alike to what is wanted."""
+    reviews, plans = ("\n".join(parts) for parts in zip(*map(_parts, reports), strict=True))
+    heads = [f"政府工作报告\n一、{year - 1}年工作回顾", f"二、{year}年工作安排"]
+    room = characters - sum(map(len, heads)) - 3
+    for_reviews = room * len(reviews) // (len(reviews) + len(plans))
+    return "\n".join(
+        (heads[0], _first_lines(reviews, for_reviews), heads[1], _first_lines(plans, room - for_reviews))
+    )
+
+
+@cache
+def _parts(report: str) -> tuple[str, str]:
+    """What stands in the plan of a report, and before it all that does not, without the topmost headings."""
+    parsed = parse_edition(Edition(Text(report)))
+    top = min((section.level for section in parsed.sections), default=0)
+    titles = {section.start for section in parsed.sections if section.level == top}
+    parts: tuple[list[str], list[str]] = [], []
+    for block in parsed.blocks:
+        if block.kind not in ("chrome", "front") and not (block.kind == "heading" and block.start in titles):
+            line = "".join(parsed.quote(block).split("\n"))
+            parts[parsed.role_of_block(block) == "plan"].append(line)
+    return "\n".join(parts[0]), "\n".join(parts[1])
+
+
 def _first_lines(text: str, characters: int) -> str:
-    return text if len(text) <= characters else text[: text.rfind("\n", 0, characters)]
+    return text if len(text) <= characters else text[: max(text.rfind("\n", 0, characters), 0)]
 
 
 def _endless() -> Iterator[tuple[str, str]]:
