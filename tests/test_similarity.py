@@ -61,6 +61,26 @@ def test_only_unlikely_pairs_are_left_out(old: list[str], new: list[str], most: 
     assert (kept > 0).sum() <= most * (len(old) + len(new))
 
 
+@given(_UNITS.filter(bool), _UNITS.filter(bool), st.integers(1, 2), st.sampled_from([1, 10, 1000]))
+def test_pairs_found_by_rare_grams_share_the_others_too(
+    old: list[str], new: list[str], rare: int, cells: int
+) -> None:
+    everything = _as_table(old, new)
+    with pytest.MonkeyPatch.context() as patch:
+        _as_long(patch)
+        patch.setattr(similarity, "RARE_POSTINGS", rare)
+        patch.setattr(similarity, "_TABLE_CELLS", cells)
+        kept = _as_table(old, new, 0.0)
+    assert np.allclose(kept[kept > 0], everything[kept > 0], rtol=1e-12)
+    bags = bags_of(old, new)
+    times = np.bincount(bags.gram_new, minlength=len(bags.weight))
+    for i, j in zip(*np.nonzero((kept == 0) & (everything > 0)), strict=True):
+        known = [gram for gram in bags.gram_old[bags.unit_old == i] if times[gram]]
+        rarest = {gram for gram in known if times[gram] == min(times[known])}
+        assert times[known].sum() > rare
+        assert rarest - set(bags.gram_new[bags.unit_new == j])
+
+
 @given(_UNITS, _UNITS)
 def test_sorted_sums_are_those_of_the_table(old: list[str], new: list[str]) -> None:
     expected = _as_table(old, new)
@@ -90,7 +110,7 @@ def test_grams_of_units(units: list[str]) -> None:
 @given(st.lists(st.tuples(st.integers(0, 3), st.integers(0, 3)), max_size=20))
 def test_rank_counts_what_is_higher(cells: list[tuple[int, int]]) -> None:
     group = np.array([g for g, _ in cells], dtype=np.int64)
-    values = np.array([v for _, v in cells], dtype=np.float64)
+    values = np.array([v / 3 for _, v in cells], dtype=np.float64)
     expected = [
         sum(g == h and (w > v or (w == v and k < n)) for k, (h, w) in enumerate(cells))
         for n, (g, v) in enumerate(cells)
