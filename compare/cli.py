@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 # What a command needs is imported when it runs: "--help" should not wait for numpy.
 
+#: The outermost levels of JSON whose entries stand on lines of their own: a comparison, and its editions.
+_OPENED = 2
 #: Work on so many characters takes seconds, and says so on a terminal.
 LONG = 200_000
 
@@ -93,7 +95,17 @@ def _deliver(text: str, output: str | None) -> None:
 
 
 def _as_json(found: dict[str, Any]) -> str:
-    return json.dumps(found, ensure_ascii=False, indent=1) + "\n"
+    """JSON with each entry of a list on a line of its own: a quarter of the time of `indent`, and good to diff."""
+
+    def write(value: Any, depth: int) -> str:
+        if value and isinstance(value, dict) and depth < _OPENED:
+            rows = (f"{json.dumps(key)}: {write(entry, depth + 1)}" for key, entry in value.items())
+            return "{\n" + ",\n".join(rows) + "\n}"
+        if value and isinstance(value, list):
+            return "[\n" + ",\n".join(json.dumps(entry, ensure_ascii=False) for entry in value) + "\n]"
+        return json.dumps(value, ensure_ascii=False)
+
+    return write(found, 0) + "\n"
 
 
 def _parse(files: Sequence[str]) -> ParsedEdition:

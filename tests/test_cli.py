@@ -50,6 +50,14 @@ def test_outline_as_text() -> None:
     assert "计划" not in result.stdout and "[" in run("outline", NEW, "--language", "zh").stdout
 
 
+def test_json_has_a_line_for_each_entry() -> None:
+    output = run("compare", OLD, NEW, "--format", "json").stdout
+    found = json.loads(output)
+    lines = [line.rstrip(",") for line in output.splitlines()]
+    for entry in [*found["links"], *found["old"]["blocks"]]:
+        assert json.dumps(entry, ensure_ascii=False) in lines
+
+
 def test_outline_as_json() -> None:
     """Several files are one edition, in the order given."""
     result = run("outline", *PAGES, "--format", "json")
@@ -203,6 +211,8 @@ def test_as_a_program(tmp_path: Path) -> None:
     )
     assert result.returncode == 0, result.stderr.decode()
     check_json("comparison", json.loads(result.stdout.decode("utf-8")))
-    missing = subprocess.run([*program, "outline", "没有.txt"], capture_output=True, env=environment, cwd=root)
+    missing = subprocess.run(
+        [*program, "outline", "没有.txt"], capture_output=True, env=environment, cwd=root
+    )
     assert (missing.returncode, missing.stdout) == (1, b"")
     assert missing.stderr.count(b"\n") == 1 and b"Traceback" not in missing.stderr
