@@ -39,7 +39,9 @@ LEAST_COSINE = 0.05
 RARE_POSTINGS = 500
 #: By these grams alone they need so much of the likeness that is asked for, and may be so many times as many.
 _LEAST_BY_RARE = 0.5
-_CANDIDATES = 2
+_CANDIDATES = 3
+#: What a pair from one end of the one text and the other end of the other loses of its rank.
+_FAR = 0.01
 #: Cells of a table that tells which units have a gram, to bound memory.
 _TABLE_CELLS = 32_000_000
 #: Sums taken in one go, to bound memory.
@@ -125,11 +127,11 @@ def bags_of(old: Sequence[str], new: Sequence[str]) -> Bags:
     return Bags(unit_old, gram_old, unit_new, gram_new, weight, len(old), len(new))
 
 
-def overlap(bags: Bags, least: float = LEAST_COSINE) -> tuple[Pairs, Floats]:
+def overlap(bags: Bags, least: float = LEAST_COSINE, most: int = MOST_PARTNERS) -> tuple[Pairs, Floats]:
     """All pairs of units that share a gram, with the summed weight of what they share.
 
-    Of long texts only the likest pairs of every unit (`MOST_PARTNERS`), and none whose cosine is
-    below `least`: time and memory grow with what the texts share, not with their square.
+    Of long texts only the `most` likest pairs of every unit, and none whose cosine is below
+    `least`: time and memory grow with what the texts share, not with their square.
     """
     order = np.argsort(bags.gram_new, kind="stable")
     unit_new = bags.unit_new[order]
@@ -141,7 +143,7 @@ def overlap(bags: Bags, least: float = LEAST_COSINE) -> tuple[Pairs, Floats]:
     postings = _Postings(bags.unit_old[rows], bags.gram_old[rows], per_gram, starts, unit_new)
     if bags.n_old * bags.n_new <= _ALL_PAIRS_CELLS:
         return _all_pairs(bags, postings)
-    return _likest_pairs(bags, postings, least)
+    return _likest_pairs(bags, postings, least, most)
 
 
 @dataclass(frozen=True)
@@ -195,30 +197,29 @@ def _sums(bags: Bags, postings: _Postings, cells: slice) -> tuple[Ints, Floats]:
     return key[head], np.add.reduceat(weights, head)
 
 
-def _likest_pairs(bags: Bags, postings: _Postings, least: float) -> tuple[Pairs, Floats]:
+def _likest_pairs(bags: Bags, postings: _Postings, least: float, most: int) -> tuple[Pairs, Floats]:
     """Candidates share rare grams; what they share of the others is added where a pair is one."""
     norm_old, norm_new = (np.sqrt(mass) for mass in bags.mass())
 
-    def likest(key: Ints, shared: Floats, least: float, most: int) -> tuple[Ints, Floats]:
-        old, new = key // bags.n_new, key % bags.n_new
+    def likeness(old: Ints, new: Ints, shared: Floats) -> tuple[Floats, Floats]:
+        """Cosines, and what pairs are ranked by: of what repeats all over the text, the nearest come first."""
         cosine = shared / (norm_old[old] * norm_new[new] + 1e-12)
-        ranks = rank_in(old, cosine), rank_in(new, cosine)
-        kept = (cosine >= least) & (np.minimum(*ranks) < most)
-        return key[kept], shared[kept]
+        return cosine, cosine * (1.0 - _FAR * np.abs(old / bags.n_old - new / bags.n_new))
 
     rare = _rarest(postings)
     parts = [(np.zeros(0, dtype=np.int64), np.zeros(0))]
     for key, shared in _sums_in_parts(bags, postings.keep(rare)):
-        cosine = shared / (norm_old[key // bags.n_new] * norm_new[key % bags.n_new] + 1e-12)
-        kept = cosine >= least * _LEAST_BY_RARE
-        parts.append((key[kept], shared[kept]))
+        old = key // bags.n_new
+        cosine, value = likeness(old, key % bags.n_new, shared)
+        likely = np.flatnonzero(cosine >= least * _LEAST_BY_RARE)
+        likely = likely[rank_in(old[likely], value[likely]) < most * _CANDIDATES]
+        parts.append((key[likely], shared[likely]))
     key, shared = (np.concatenate(column) for column in zip(*parts, strict=True))
-    parts.clear()
-    key, shared = likest(key, shared, 0.0, _CANDIDATES * MOST_PARTNERS)
     pairs = Pairs(key // bags.n_new, key % bags.n_new, bags.n_new)
     shared += _shared_beyond(bags, pairs, postings.keep(~rare))
-    key, shared = likest(key, shared, least, MOST_PARTNERS)
-    return Pairs(key // bags.n_new, key % bags.n_new, bags.n_new), shared
+    cosine, value = likeness(pairs.old, pairs.new, shared)
+    kept = (cosine >= least) & ((rank_in(pairs.old, value) < most) | (rank_in(pairs.new, value) < most))
+    return pairs.keep(kept), shared[kept]
 
 
 def _rarest(postings: _Postings) -> NDArray[np.bool_]:
