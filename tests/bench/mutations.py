@@ -95,15 +95,17 @@ Counts = Counter[str]
 def measure(found: Comparison, truth: Truth) -> Counts:
     """Counts of what was found ("x of"), and of what there was to find ("x")."""
     counts: Counts = Counter()
-    text = [side.text for side in (found.old, found.new)]
-    by_id = found.old.block_by_id, found.new.block_by_id
     link_of = {(a, b): link for link in found.links for a in link.old for b in link.new}
-    alike = {b: "".join(text[0][by_id[0][a].start : by_id[0][a].end].split()) for a, b in sorted(truth.pairs)}
+    said = {block.id: "".join(found.old.quote(block).split()) for block in found.old.blocks}
+    times = Counter(said.values())
+    partner_says = {b: said[a] for a, b in sorted(truth.pairs)}
 
     def twin(a: str, b: str) -> bool:
         """Whether `a` says word for word what the true partner of `b` says: nobody can tell them apart."""
-        block = by_id[0][a]
-        return (a, b) not in truth.pairs and alike.get(b) == "".join(text[0][block.start : block.end].split())
+        return (a, b) not in truth.pairs and partner_says.get(b) == said[a]
+
+    # Which of several addresses ("各位代表！") went where is not to be known, so that none of them has moved.
+    unsure = truth.undecided | {pair for pair in (*truth.pairs, *link_of) if times[said[pair[0]]] > 1}
 
     def touched(pair: tuple[str, str]) -> bool:
         return bool(truth.touched_old.get(pair[0]) or truth.touched_new.get(pair[1]))
@@ -112,7 +114,7 @@ def measure(found: Comparison, truth: Truth) -> Counts:
     for name, wanted, got in (
         ("links", truth.pairs, made),
         ("touched", set(filter(touched, truth.pairs)), set(filter(touched, made))),
-        ("moved", truth.moved, {pair for pair in made if link_of[pair].moved} - truth.undecided),
+        ("moved", truth.moved - unsure, {pair for pair in made if link_of[pair].moved} - unsure),
         (
             "sentences",
             truth.sentences,
