@@ -24,9 +24,9 @@ _FIRST_WORD = 0x110000
 _SHIFT = 22
 #: Grams in more pairs of units than this say little and cost much; on reports of usual length none is that common.
 MAX_POSTINGS = 40_000
-#: Up to this many cells (2,000 by 2,000 units; reports of usual length) all pairs of units that share a
-#: gram are kept, and summed in a dense table; beyond it only those that come into question, by sorting.
-_ALL_PAIRS_CELLS = 4_000_000
+#: Up to so many sums (reports of four times the usual length need half a million) all pairs of units that
+#: share a gram are kept; beyond it only those that come into question.
+_ALL_PAIRS_SUMS = 1_000_000
 #: A table with more than so many cells for each sum costs more than sorting.
 _SPARSE = 12
 #: Of long texts a pair comes into question if it is among so many of the likest of one of its units.
@@ -141,7 +141,7 @@ def overlap(bags: Bags, least: float = LEAST_COSINE, most: int = MOST_PARTNERS) 
     useful = (bags.weight > 0) & (per_gram > 0)
     rows = useful[bags.gram_old]
     postings = _Postings(bags.unit_old[rows], bags.gram_old[rows], per_gram, starts, unit_new)
-    if bags.n_old * bags.n_new <= _ALL_PAIRS_CELLS:
+    if per_gram[postings.gram_old].sum() <= _ALL_PAIRS_SUMS:
         return _all_pairs(bags, postings)
     return _likest_pairs(bags, postings, least, most)
 
@@ -252,9 +252,10 @@ def _shared_beyond(bags: Bags, pairs: Pairs, postings: _Postings) -> Floats:
     grams = distinct_values(postings.gram_old)
     step = max(_TABLE_CELLS // max(bags.n_new, 1), 1)
     for at in range(0, len(grams), step):
+        some = grams[at : at + step]
         number = np.full(len(bags.weight), -1)
-        number[grams[at : at + step]] = np.arange(len(grams[at : at + step]))
-        has = np.zeros((bags.n_new, step), dtype=bool)
+        number[some] = np.arange(len(some))
+        has = np.zeros((bags.n_new, len(some)), dtype=bool)
         cells = number[bags.gram_new] >= 0
         has[bags.unit_new[cells], number[bags.gram_new[cells]]] = True
         cells = number[postings.gram_old] >= 0

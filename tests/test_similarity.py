@@ -18,9 +18,9 @@ _UNITS = st.lists(st.text("国家城乡经济 \na1", max_size=9), max_size=9)
 _NO_LIMIT = 1_000_000
 
 
-def _as_table(old: list[str], new: list[str], least: float = 0.0) -> Floats:
+def _as_table(old: list[str], new: list[str], least: float = 0.0, most: int = _NO_LIMIT) -> Floats:
     """Shared weight of each pair, 0 where it is left out."""
-    pairs, shared = overlap(bags_of(old, new), least)
+    pairs, shared = overlap(bags_of(old, new), least, most)
     table = np.zeros((len(old), len(new)))
     table[pairs.old, pairs.new] = shared
     assert np.all(np.diff(pairs.key) > 0)
@@ -32,18 +32,17 @@ def _cosines(old: list[str], new: list[str], table: Floats) -> Floats:
     return table / np.sqrt(np.outer(*mass) + 1e-12)
 
 
-def _as_long(patch: pytest.MonkeyPatch, partners: int = _NO_LIMIT, chunk: int = 3) -> None:
+def _as_long(patch: pytest.MonkeyPatch, chunk: int = 3) -> None:
     """Takes any text for a long one, in chunks of a few cells."""
-    patch.setattr(similarity, "_ALL_PAIRS_CELLS", -1)
+    patch.setattr(similarity, "_ALL_PAIRS_SUMS", -1)
     patch.setattr(similarity, "_CHUNK", chunk)
-    patch.setattr(similarity, "MOST_PARTNERS", partners)
 
 
 @given(_UNITS, _UNITS, st.sampled_from([1, 3, 1000]))
 def test_all_partners_are_the_pairs_of_short_texts(old: list[str], new: list[str], chunk: int) -> None:
     expected = _as_table(old, new)
     with pytest.MonkeyPatch.context() as patch:
-        _as_long(patch, chunk=chunk)
+        _as_long(patch, chunk)
         assert np.allclose(_as_table(old, new), expected, rtol=1e-12)
 
 
@@ -52,8 +51,8 @@ def test_only_unlikely_pairs_are_left_out(old: list[str], new: list[str], most: 
     everything = _as_table(old, new)
     cosine = _cosines(old, new, everything)
     with pytest.MonkeyPatch.context() as patch:
-        _as_long(patch, most)
-        kept = _as_table(old, new, least)
+        _as_long(patch)
+        kept = _as_table(old, new, least, most)
     assert np.allclose(kept[kept > 0], everything[kept > 0], rtol=1e-12)
     for i, j in zip(*np.nonzero((kept == 0) & (everything > 0)), strict=True):
         likelier = [(line > 0.99 * cosine[i, j] - 1e-9).sum() - 1 for line in (cosine[i], cosine[:, j])]
@@ -70,7 +69,7 @@ def test_pairs_found_by_rare_grams_share_the_others_too(
         _as_long(patch)
         patch.setattr(similarity, "RARE_POSTINGS", rare)
         patch.setattr(similarity, "_TABLE_CELLS", cells)
-        kept = _as_table(old, new, 0.0)
+        kept = _as_table(old, new)
     assert np.allclose(kept[kept > 0], everything[kept > 0], rtol=1e-12)
     bags = bags_of(old, new)
     times = np.bincount(bags.gram_new, minlength=len(bags.weight))
