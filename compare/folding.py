@@ -21,6 +21,7 @@ _NARROW = {
 }
 #: The quotation marks of Traditional texts; and characters of Hong Kong and Taiwan that OpenCC's t2s leaves.
 _TRADITIONAL_SIGNS = str.maketrans("「」『』衹祇衞敍枱粧糭簷痺", "“”‘’只只卫叙台妆粽檐痹")
+_SIGNS = frozenset(map(chr, _TRADITIONAL_SIGNS))
 #: GB 2312 has these too, but Simplified texts use them in a name at most.
 _TRADITIONAL_IN_GB = frozenset("於後徵麽夥菸摺")
 #: 著 is 着 in Simplified but for what is written and what stands out: 名著, 顯著.
@@ -58,7 +59,7 @@ def _everyday() -> frozenset[str]:
     pairs = bytes(byte for row in rows for cell in cells for byte in (row, cell))
     ascii_too = pairs + bytes(range(128))
     known = frozenset(ascii_too.decode("gb2312", "ignore")) | _PUNCTUATION
-    return known - set(map(chr, _TRADITIONAL_SIGNS)) - _TRADITIONAL_IN_GB
+    return known - _SIGNS - _TRADITIONAL_IN_GB
 
 
 @lru_cache(maxsize=_CACHED)
@@ -71,7 +72,9 @@ def plain(text: str) -> str:
     if everyday.issuperset(text):
         return text
     rare = set(text) - everyday
-    changed = _simplify(text, rare).translate(_TRADITIONAL_SIGNS)
+    changed = _simplify(text, rare)
+    if not rare.isdisjoint(_SIGNS):
+        changed = changed.translate(_TRADITIONAL_SIGNS)
     if _WIDE.search(changed):
         changed = _WIDE_POINT.sub(".", changed.translate(_NARROW))
     return text if changed == text else changed

@@ -28,7 +28,7 @@ MAX_POSTINGS = 40_000
 #: share a gram are kept; beyond it only those that come into question.
 _ALL_PAIRS_SUMS = 1_000_000
 #: A table with more than so many cells for each sum costs more than sorting.
-_SPARSE = 12
+_SPARSE = 40
 #: Of long texts a pair comes into question if it is among so many of the likest of one of its units.
 #: In texts of ten and fifty times the usual length no link was ever beyond the twentieth.
 MOST_PARTNERS = 24
@@ -45,7 +45,7 @@ _FAR = 0.01
 #: Cells of a table that tells which units have a gram, to bound memory.
 _TABLE_CELLS = 32_000_000
 #: Sums taken in one go, to bound memory.
-_CHUNK = 1_000_000
+_CHUNK = 200_000
 #: A gram in every unit still says something about two units that share it.
 _SMOOTHING = 0.05
 
@@ -173,23 +173,27 @@ class _Postings:
 
 
 def _all_pairs(bags: Bags, postings: _Postings) -> tuple[Pairs, Floats]:
-    cell, new = postings.spread(slice(None))
-    if len(cell) * _SPARSE < bags.n_old * bags.n_new:
-        key, shared = _sums(bags, postings, slice(None))
-        return Pairs(key // bags.n_new, key % bags.n_new, bags.n_new), shared
-    key = postings.unit_old[cell] * bags.n_new + new
-    weights = bags.weight[postings.gram_old][cell]
-    table = np.bincount(key, weights, bags.n_old * bags.n_new).astype(np.float64, copy=False)
-    found = np.flatnonzero(table)
-    return Pairs(found // bags.n_new, found % bags.n_new, bags.n_new), table[found]
+    parts = [(np.zeros(0, dtype=np.int64), np.zeros(0)), *_sums_in_parts(bags, postings)]
+    key, shared = (np.concatenate(column) for column in zip(*parts, strict=True))
+    return Pairs(key // bags.n_new, key % bags.n_new, bags.n_new), shared
 
 
-def _sums(bags: Bags, postings: _Postings, cells: slice) -> tuple[Ints, Floats]:
-    """Keys of the pairs that share a gram of these cells of the old side, and their summed weight."""
+def _sums(bags: Bags, postings: _Postings, cells: slice, first: int, stop: int) -> tuple[Ints, Floats]:
+    """Keys of the pairs that share a gram, and their summed weight.
+
+    `cells` are those of the old units from `first` up to `stop`.
+    """
     cell, new = postings.spread(cells)
+    unit, gram = postings.unit_old[cells], postings.gram_old[cells]
+    size = (stop - first) * bags.n_new
+    if size <= len(cell) * _SPARSE:
+        key = ((unit - first) * bags.n_new)[cell] + new
+        table: Floats = np.bincount(key, bags.weight[gram][cell], size).astype(np.float64, copy=False)
+        key = np.flatnonzero(table > 0)
+        return key + first * bags.n_new, table[key]
     # Sorted together with their grams, pairs can be summed in runs.
     bits = len(bags.weight).bit_length()
-    key = ((postings.unit_old[cells] * bags.n_new) << bits | postings.gram_old[cells])[cell] + (new << bits)
+    key = ((unit * bags.n_new) << bits | gram)[cell] + (new << bits)
     key.sort()
     weights = bags.weight[key & ((1 << bits) - 1)]
     key >>= bits
@@ -242,7 +246,7 @@ def _sums_in_parts(bags: Bags, postings: _Postings) -> Iterator[tuple[Ints, Floa
     at = 0
     while at < bags.n_old:
         stop = max(int(np.searchsorted(before, before[at] + _CHUNK, side="right")) - 1, at + 1)
-        yield _sums(bags, postings, slice(first[at], first[stop]))
+        yield _sums(bags, postings, slice(first[at], first[stop]), at, stop)
         at = stop
 
 

@@ -19,8 +19,6 @@ CUT = "|"
 _CUTS = re.compile(r"\s*[|｜]\s*")
 _BLANKS = re.compile(r"\s+")
 _LATIN = re.compile("[0-9A-Za-z]")
-#: A word goes on here.
-_NOT_INSIDE_BEFORE, _NOT_INSIDE_BEHIND = "(?<![0-9A-Za-z])", "(?![0-9A-Za-z])"
 
 #: Where a term stands: the spans of its parts, one for a term that is kept whole.
 Place = tuple[Span, ...]
@@ -78,17 +76,24 @@ def _compiled(entries: tuple[str, ...]) -> tuple[re.Pattern[str] | None, dict[st
             parts[words] = found
     if not parts:
         return None, parts
-    # Branches by first character: the search looks only at what may begin here.
+    # A class of first characters, then what may follow each: the search runs through the text for the class.
     branches: dict[str, list[str]] = {}
     for words in sorted(parts, key=len, reverse=True):
-        branches.setdefault(words[0], []).append(_pattern_of(words))
-    return re.compile("|".join(f"(?:{'|'.join(words)})" for words in branches.values())), parts
+        branches.setdefault(words[0], []).append(_rest_of(words))
+    firsts = "".join(map(re.escape, branches))
+    rests = (f"{_after(first)}(?:{'|'.join(rest)})" for first, rest in branches.items())
+    return re.compile(f"[{firsts}](?:{'|'.join(rests)})"), parts
 
 
-def _pattern_of(words: str) -> str:
-    before = _NOT_INSIDE_BEFORE if _LATIN.match(words[0]) else ""
-    behind = _NOT_INSIDE_BEHIND if _LATIN.match(words[-1]) else ""
-    return f"{before}{re.escape(words)}{behind}"
+def _after(first: str) -> str:
+    """Behind this character, with which no word goes on."""
+    inside = f"(?<!{_LATIN.pattern}{first})" if _LATIN.match(first) else ""
+    return f"(?<={re.escape(first)}){inside}"
+
+
+def _rest_of(words: str) -> str:
+    behind = f"(?!{_LATIN.pattern})" if _LATIN.match(words[-1]) else ""
+    return f"{re.escape(words[1:])}{behind}"
 
 
 def unite_terms(given: Sequence[str], found: Iterable[str], texts: Sequence[str]) -> tuple[str, ...]:
