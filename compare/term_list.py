@@ -7,9 +7,10 @@ An entry is a phrase that is kept whole: 新质生产力.  "|" in it says where 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from itertools import pairwise
+from operator import add
 
 from compare.folding import plain
 from compare.model import Span
@@ -48,23 +49,49 @@ def find_places(
     `is_whole` says of a place between two characters whether a cut there cuts nothing that
     has to be whole; a term that would is passed over.
     """
-    pattern, parts = _compiled(tuple(entries))
-    at = 0
-    while pattern and (match := pattern.search(text, at)):
-        start = match.start()
-        ends = [start]
-        for part in parts[match[0]]:
-            ends.append(ends[-1] + len(part))
-        if all(map(is_whole, ends)):
-            yield tuple(pairwise(ends))
-            at = match.end()
-        else:
-            at = start + 1
+    beginnings, parts = _compiled(tuple(entries))
+    if not beginnings:
+        return
+    # Most places are passed over for their first two characters: what terms there are costs nothing there.
+    pairs = enumerate(map(add, text, text[1:] + "\n"))
+    last = 0
+    for start in [at for at, pair in pairs if pair in beginnings or pair[0] in beginnings]:
+        if start < last:
+            continue
+        words = _longest_at(text, start, beginnings)
+        if words is not None:
+            ends = [start]
+            for part in parts[words]:
+                ends.append(ends[-1] + len(part))
+            if all(map(is_whole, ends)):
+                yield tuple(pairwise(ends))
+                last = ends[-1]
+
+
+def _longest_at(text: str, start: int, beginnings: Mapping[str, Sequence[str]]) -> str | None:
+    """The longest phrase that stands at a place of the text and cuts no Western word."""
+    for beginning in (text[start : start + 2], text[start]):
+        for words in beginnings.get(beginning, ()):
+            if text.startswith(words, start) and not (
+                _goes_on(text, start, words[0]) or _goes_on(text, start + len(words), words[-1])
+            ):
+                return words
+    return None
+
+
+def _goes_on(text: str, place: int, end: str) -> bool:
+    """Whether a Western word or a number, of which `end` is one end of what is looked for, goes on at a place."""
+    return bool(
+        0 < place < len(text)
+        and _LATIN.match(end)
+        and _LATIN.match(text[place - 1])
+        and _LATIN.match(text[place])
+    )
 
 
 @lru_cache(maxsize=64)
-def _compiled(entries: tuple[str, ...]) -> tuple[re.Pattern[str] | None, dict[str, tuple[str, ...]]]:
-    """One pattern for all entries, and the parts of each phrase.
+def _compiled(entries: tuple[str, ...]) -> tuple[dict[str, list[str]], dict[str, tuple[str, ...]]]:
+    """The phrases by their first two characters (or the one), the longest first, and the parts of each.
 
     Of entries with the same words the one with most cuts holds.
     """
@@ -74,26 +101,10 @@ def _compiled(entries: tuple[str, ...]) -> tuple[re.Pattern[str] | None, dict[st
         words = "".join(found)
         if words.strip() and len(found) > len(parts.get(words, ())):
             parts[words] = found
-    if not parts:
-        return None, parts
-    # A class of first characters, then what may follow each: the search runs through the text for the class.
-    branches: dict[str, list[str]] = {}
+    beginnings: dict[str, list[str]] = {}
     for words in sorted(parts, key=len, reverse=True):
-        branches.setdefault(words[0], []).append(_rest_of(words))
-    firsts = "".join(map(re.escape, branches))
-    rests = (f"{_after(first)}(?:{'|'.join(rest)})" for first, rest in branches.items())
-    return re.compile(f"[{firsts}](?:{'|'.join(rests)})"), parts
-
-
-def _after(first: str) -> str:
-    """Behind this character, with which no word goes on."""
-    inside = f"(?<!{_LATIN.pattern}{first})" if _LATIN.match(first) else ""
-    return f"(?<={re.escape(first)}){inside}"
-
-
-def _rest_of(words: str) -> str:
-    behind = f"(?!{_LATIN.pattern})" if _LATIN.match(words[-1]) else ""
-    return f"{re.escape(words[1:])}{behind}"
+        beginnings.setdefault(words[:2], []).append(words)
+    return beginnings, parts
 
 
 def unite_terms(given: Sequence[str], found: Iterable[str], texts: Sequence[str]) -> tuple[str, ...]:
