@@ -34,9 +34,9 @@ _SPARSE = 40
 MOST_PARTNERS = 24
 #: Of long texts a pair less alike than this comes into question only where a caller wants it.
 LEAST_COSINE = 0.05
-#: Of long texts candidates are found through the rarest grams of each old unit, for so many sums.  In texts
-#: of fifty times the usual length it loses a pair in a hundred of those with a cosine of 0.2, none in 600 of 0.3.
-RARE_POSTINGS = 500
+#: Of long texts candidates are found through the rarest grams of each old unit, for so many sums.  Links of
+#: texts of ten times the usual length are then those of all pairs but for 1 in 100 (with 500: 2, with 100: 6).
+RARE_POSTINGS = 1000
 #: By these grams alone they need so much of the likeness that is asked for, and may be so many times as many.
 _LEAST_BY_RARE = 0.5
 _CANDIDATES = 3
