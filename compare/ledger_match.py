@@ -12,7 +12,7 @@ from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from math import log
+from math import fsum, log
 
 from compare.ledger_amount import same_unit
 from compare.ledger_names import CLASS_WORDS, are_known_apart, are_opposite
@@ -154,13 +154,14 @@ def _score_candidates(
         by_sentence[profile.sentence].append(place)
         for gram in profile.grams:
             postings[gram].append(place)
-    sizes = [sum(weights[gram] for gram in profile.grams) for profile in new]
+    # Sums that do not depend on the order of a set, which changes from process to process.
+    sizes = [fsum(weights[gram] for gram in profile.grams) for profile in new]
     pace = len(new) / max(1, len(old))
     found = []
     for here, profile in enumerate(old):
-        size = sum(weights[gram] for gram in profile.grams)
+        size = fsum(weights[gram] for gram in profile.grams)
         shared: dict[int, float] = defaultdict(float)
-        for gram in profile.grams:
+        for gram in sorted(profile.grams):
             places = postings.get(gram, ())
             if len(places) <= POSTINGS_AT_MOST:
                 for place in places:
@@ -195,7 +196,7 @@ def _score_pair(
     weights: dict[str, float],
     total: float,
 ) -> Pair | None:
-    common = sum(weights[gram] for gram in a.grams & b.grams)
+    common = fsum(weights[gram] for gram in a.grams & b.grams)
     clause = dice(a.clause, b.clause)
     name = alike_names(a, b, 2 * common / total if total else 0.0, clause)
     if a.core in CLASS_WORDS or b.core in CLASS_WORDS:

@@ -160,7 +160,7 @@ def other_names(name: str) -> tuple[frozenset[str], ...]:
     if name not in _KNOWN:
         return ()
     group = next(group for group in SYNONYMS if group[0] == name)
-    return tuple({grams for alias in group if len(grams := features_of(alias)) >= _LONG})
+    return tuple(dict.fromkeys(grams for alias in group if len(grams := features_of(alias)) >= _LONG))
 
 
 #: A name with fewer features may stand for other things in running text (经济, 物价).

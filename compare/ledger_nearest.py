@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection
-from math import log
+from math import fsum, log
 
 from compare.ledger_names import features_of
 from compare.model import Near, ParsedEdition, Role
@@ -51,7 +51,7 @@ class BlockIndex:
         self, grams: Collection[str], roles: Collection[Role] = (), at_most: int = NEAREST
     ) -> list[tuple[int, float]]:
         """Places in `blocks` with score, best first; only blocks of `roles` if any is given."""
-        total = sum(self.weight(gram) for gram in grams)
+        total = fsum(self.weight(gram) for gram in grams)
         if not total:
             return []
         score: dict[int, float] = defaultdict(float)

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from math import fsum
 
 from compare.ledger_label import label_quality
 from compare.ledger_match import Evidence
@@ -109,11 +110,7 @@ class Finder:
         if known < FEATURES_AT_LEAST:
             return None
         short = known < enough
-        names = [
-            self._weigh(grams)
-            for grams in {profile.spoken, profile.grams, *other_names(profile.name)}
-            if grams
-        ]
+        names = [self._weigh(grams) for grams in _names_of(profile) if grams]
         best: Clause | None = None
         for block in self._blocks(profile, short, sentences_linked, blocks_linked):
             for sentence, start, end, held in self._clauses_of(block):
@@ -124,7 +121,7 @@ class Finder:
                     continue
                 elif block.id in blocks_linked:
                     bar = COVER_IN_BLOCK
-                cover = max((sum(name[gram] for gram in held & name.keys()) for name in names), default=0.0)
+                cover = max((fsum(name[gram] for gram in held & name.keys()) for name in names), default=0.0)
                 if bar > COVER_LONG and any(len(held & name.keys()) >= FEATURES_LONG for name in names):
                     bar = COVER_LONG
                 if cover < bar or (best is not None and cover <= best.cover):
@@ -136,7 +133,7 @@ class Finder:
     def _weigh(self, grams: frozenset[str]) -> dict[str, float]:
         """The features of a name with their share of its weight."""
         weights = {gram: self.side.index.weight(gram) for gram in grams}
-        total = sum(weights.values())
+        total = fsum(weights.values())
         return {gram: weight / total for gram, weight in weights.items()}
 
     def _clauses_of(self, block: Block) -> list[tuple[Sentence, int, int, frozenset[str]]]:
@@ -164,7 +161,7 @@ class Finder:
         blocks = [edition.block_by_id[edition.sentence_by_id[name].block] for name in sentences_linked]
         if not short:
             blocks += [edition.block_by_id[block] for block in blocks_linked]
-            for grams in {profile.spoken, profile.grams, *other_names(profile.name)}:
+            for grams in _names_of(profile):
                 found = index.search(grams, self.roles, BLOCKS)
                 blocks += [index.blocks[place] for place, score in found if score >= HELD_BY_BLOCK]
         return [
@@ -181,6 +178,11 @@ class Finder:
         """
         there = [*self.side.numbered.get(sentence.id, ()), *self._used, *self.made]
         return not any(measure.start < end and measure.end > start for measure in there)
+
+
+def _names_of(profile: Profile) -> Iterable[frozenset[str]]:
+    """The features of all names of an indicator, each once, always in one order."""
+    return dict.fromkeys((profile.spoken, profile.grams, *other_names(profile.name)))
 
 
 def clauses_of(text: str, sentence: Sentence) -> Iterable[tuple[int, int]]:
