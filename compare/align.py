@@ -1,30 +1,16 @@
 """Which paragraphs, sentences and sections of two editions belong side by side.
 
-Sentences vouch for their paragraphs, and paragraphs for their sentences: first every pair of
-sentences gets a probability on its own, then every pair of paragraphs from the sentences
-in them, then the sentences again within their paragraphs.  Links are chosen last.
+Links are chosen by the probabilities of `align_scores`.
 """
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
-from rapidfuzz.distance import LCSseq
 
-from compare import align_weights as weights
 from compare.align_blocks import link_blocks
-from compare.align_evidence import (
-    MIN_SENTENCE_COSINE,
-    MIN_UNIT_COSINE,
-    Alike,
-    alike,
-    sentence_evidence,
-    unit_evidence,
-    unit_support,
-)
 from compare.align_kinds import kind_of_rows, kind_of_sentences
 from compare.align_rows import (
     Chosen,
@@ -34,25 +20,23 @@ from compare.align_rows import (
     sentences_of_units,
     with_rows,
 )
-from compare.align_select import choose, group, moved
-from compare.align_units import Side, side_of
+from compare.align_scores import Scored, score_pairs
+from compare.align_select import choose, group_by_source, moved
+from compare.align_units import side_of
+from compare.align_wishes import Wish, wishes_of
+from compare.link_corrections import Said
 from compare.model import Absence, Link, Near, Note, ParsedEdition, SectionLink, SentenceLink
-from compare.pairs import Floats, Pairs, sigmoid
 from compare.sections import link_sections
-from compare.topics import topic_likeness, topic_vectors
+from compare.threads import on_one_thread
 
-#: Links less likely than this are not made, and further partners need more (chosen for the
-#: best F1 on one development pair each, checked on the other; both move F1 by less than 0.01
-#: between 0.3 and 0.5).
-SENTENCE_LINK = 0.38
-SENTENCE_FURTHER = 0.40
-UNIT_LINK = 0.40
-UNIT_FURTHER = 0.45
+#: Links less likely than this are not made (F1 of the hand-made links moves by less than 0.005
+#: between 0.3 and 0.5); one that joins two units which both have a partner needs more.
+SENTENCE_LINK = 0.4
+UNIT_LINK = 0.4
+UNIT_JOINING = 0.8
 #: Partners of one sentence with so many others between them are links of their own: its parts
 #: stand in one paragraph or the next.
 SENTENCE_GAP = 12
-#: Confidence of units that stand word for word in both texts, in the same order.
-IDENTICAL = 0.99
 #: Below this share of linked characters a note says that the two have little in common.
 LITTLE_IN_COMMON = 0.10
 NEAREST = 3
@@ -68,109 +52,32 @@ class Alignment:
     notes: tuple[Note, ...]
 
 
-@dataclass(frozen=True)
-class Scored:
-    """Pairs of units and of sentences with their probabilities."""
-
-    old: Side
-    new: Side
-    units: Alike
-    unit_probability: Floats
-    sentences: Alike
-    sentence_probability: Floats
-    all_units: Alike
-
-
-def align_editions(old: ParsedEdition, new: ParsedEdition) -> Alignment:
-    """Links between two editions, and the blocks that have none."""
-    scored = score_pairs(side_of(old), side_of(new))
-    chosen = choose(scored.units.pairs, scored.unit_probability, UNIT_LINK, UNIT_FURTHER)
-    rows = pair_rows(scored.old, scored.new)
-    numbered = numbered_rows(scored.old), numbered_rows(scored.new)
-    chosen = with_rows(chosen, rows, numbered)
-    section_links, chosen, headings = link_sections(scored.old, scored.new, chosen)
-    sentence_links = _sentence_links(scored, rows, numbered)
-    links = link_blocks(scored.old, scored.new, chosen, headings)
+@on_one_thread
+def align_editions(old: ParsedEdition, new: ParsedEdition, said: Sequence[Said] = ()) -> Alignment:
+    """Links between two editions, and the blocks that have none; `said` is what reviewers want of them."""
+    before, after = side_of(old), side_of(new)
+    wishes = wishes_of(said, before, after)
+    scored = score_pairs(before, after, wishes)
+    chosen = choose(scored.units.pairs, scored.unit_probability, UNIT_LINK, UNIT_JOINING)
+    rows = pair_rows(before, after)
+    numbered = numbered_rows(before), numbered_rows(after)
+    chosen = wishes.units.obeyed(with_rows(chosen, rows, numbered))
+    section_links, chosen, headings = link_sections(before, after, chosen, wishes)
+    sentence_links = _sentence_links(scored, rows, numbered, wishes.sentences)
+    links = link_blocks(before, after, chosen, headings, wishes)
     removed, added = _absences(scored, links)
     return Alignment(section_links, links, sentence_links, removed, added, _notes(scored, links))
 
 
-def score_pairs(old: Side, new: Side) -> Scored:
-    """Probabilities that pairs of units, and of sentences, belong together."""
-    everything = alike(old.unit_texts, new.unit_texts)
-    units = everything.keep(_comparable(old, new, everything.pairs))
-    sentences = alike(old.sentence_texts, new.sentence_texts)
-    of_unit = Pairs(
-        old.unit_of_sentence[sentences.pairs.old], new.unit_of_sentence[sentences.pairs.new], len(new.units)
-    )
-    sentences = sentences.keep((sentences.cosine >= MIN_SENTENCE_COSINE) & _comparable(old, new, of_unit))
-    alone = sigmoid(sentence_evidence(sentences, units, old, new) @ np.array(weights.SENTENCE_ALONE))
-    likely = unit_support(units.pairs, sentences.pairs, alone, old, new)
-    units = units.keep((units.cosine >= MIN_UNIT_COSINE) | (likely > 0))
-    topics = topic_likeness(topic_vectors(units.bags), units.pairs)
-    by_itself = unit_evidence(units, sentences, alone, topics, old, new)
-    first_pass = sigmoid(by_itself @ np.array(weights.UNIT_ALONE))
-    in_section = unit_evidence(units, sentences, alone, topics, old, new, first_pass)
-    unit_probability = sigmoid(in_section @ np.array(weights.UNIT_IN_SECTION))
-    unit_probability = _settle_repeats(units, unit_probability, old.unit_texts, new.unit_texts)
-    within = sentence_evidence(sentences, units, old, new, unit_probability)
-    sentence_probability = sigmoid(within @ np.array(weights.SENTENCE_IN_UNIT))
-    sentence_probability = _settle_repeats(
-        sentences, sentence_probability, old.sentence_texts, new.sentence_texts
-    )
-    return Scored(old, new, units, unit_probability, sentences, sentence_probability, everything)
-
-
-def _settle_repeats(found: Alike, probability: Floats, old: Sequence[str], new: Sequence[str]) -> Floats:
-    """Units that stand word for word in both texts, once or within a longer run, are partners.
-
-    Where two texts share whole passages, what repeats in them ("各位代表！") goes with what
-    stands at the same place of the passage.  They need no further partner.
-    """
-    sides = [["".join(text.split()) for text in texts] for texts in (old, new)]
-    times = [Counter(side) for side in sides]
-    partner = {
-        block.a + k: block.b + k
-        for block in LCSseq.opcodes(*sides).as_matching_blocks()
-        for k in range(block.size)
-        if block.size > 1 or all(count[sides[0][block.a]] == 1 for count in times)
-    }
-    ahead = np.full(len(old), -1, dtype=np.int64)
-    ahead[list(partner)] = list(partner.values())
-    pairs = found.pairs
-    true = ahead[pairs.old] == pairs.new
-    # Only partners that may be linked settle anything: an echo in the review is none.
-    linked_old, linked_new = np.zeros(len(old), dtype=bool), np.zeros(len(new), dtype=bool)
-    linked_old[pairs.old[true]] = True
-    linked_new[pairs.new[true]] = True
-    settled = np.where(linked_old[pairs.old] | linked_new[pairs.new], 0.0, probability)
-    settled[true] = np.maximum(probability[true], IDENTICAL)
-    return settled
-
-
-def _comparable(old: Side, new: Side, pairs: Pairs) -> np.ndarray:
-    """Only units of one role are linked: an echo of the plan in next year's review is no link.
-
-    Where one of the texts has not both review and plan (statements, companies' reports,
-    single pages), roles say nothing.
-    """
-    both = [set(side.roles) >= {"review", "plan"} for side in (old, new)]
-    if not all(both):
-        return np.ones(len(pairs.old), dtype=bool)
-    names = {name: number for number, name in enumerate(("front", "review", "plan", "other"))}
-    sides = [np.array([names[role] for role in side.roles], dtype=np.int64) for side in (old, new)]
-    same: np.ndarray = sides[0][pairs.old] == sides[1][pairs.new]
-    return same
-
-
 def _sentence_links(
-    scored: Scored, rows: Chosen, numbered: tuple[set[int], set[int]]
+    scored: Scored, rows: Chosen, numbered: tuple[set[int], set[int]], wish: Wish
 ) -> tuple[SentenceLink, ...]:
     old, new = scored.old, scored.new
-    chosen = choose(scored.sentences.pairs, scored.sentence_probability, SENTENCE_LINK, SENTENCE_FURTHER)
+    chosen = choose(scored.sentences.pairs, scored.sentence_probability, SENTENCE_LINK)
     of_rows = sentences_of_rows(old, new, rows)
     inside = sentences_of_units(old, numbered[0]), sentences_of_units(new, numbered[1])
-    groups = group(with_rows(chosen, of_rows, inside), SENTENCE_GAP)
+    chosen = wish.obeyed(with_rows(chosen, of_rows, inside))
+    groups = group_by_source(chosen, wish.together, SENTENCE_GAP)
     lengths = [
         float(sum(len(old.sentence_texts[i]) for i in a) + sum(len(new.sentence_texts[j]) for j in b))
         for a, b, _ in groups
@@ -194,14 +101,19 @@ def _sentence_links(
 
 def _absences(scored: Scored, links: Sequence[Link]) -> tuple[tuple[Absence, ...], tuple[Absence, ...]]:
     """Blocks without partner, with the closest units of the other edition, whatever their role."""
-    pairs, cosine = scored.all_units.pairs, scored.all_units.cosine
+    pairs = scored.all_units.pairs
+    # What the engine all but linked comes first, also where it shares few words.
+    likely = scored.units.pairs.find(scored.unit_probability, pairs.key)
+    cosine = np.maximum(scored.all_units.cosine, likely)
     linked = ({b for link in links for b in link.old}, {b for link in links for b in link.new})
     found: list[tuple[Absence, ...]] = []
     for mine, other, own, theirs, names in (
         (pairs.old, pairs.new, scored.old, scored.new, linked[0]),
         (pairs.new, pairs.old, scored.new, scored.old, linked[1]),
     ):
-        order = np.lexsort((-cosine, mine))
+        absent = np.array([any(block.id not in names for block in unit) for unit in own.units], dtype=bool)
+        rows = np.flatnonzero(absent[mine])
+        order = rows[np.lexsort((-cosine[rows], mine[rows]))]
         begin = np.searchsorted(mine[order], np.arange(len(own.units) + 1))
         absences: list[Absence] = []
         for number, unit in enumerate(own.units):

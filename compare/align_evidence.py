@@ -7,54 +7,83 @@ probability, and serves as confidence.
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 
 import numpy as np
 
+from compare.align_clauses import clause_likeness, common_order
 from compare.align_units import Side
-from compare.pairs import Floats, Pairs, distinct, margins, neighbours
-from compare.similarity import Bags, bags_of, overlap
+from compare.pairs import Flags, Floats, Ints, Pairs, beside, distinct, margins, neighbours
+from compare.similarity import LEAST_COSINE, Bags, bags_of, overlap
 
 #: Pairs less alike than this are not looked at.
 MIN_SENTENCE_COSINE = 0.06
 MIN_UNIT_COSINE = 0.05
 #: Sentence links less likely than this do not speak for their paragraphs.
 MIN_SUPPORT = 0.05
+#: First paragraphs of sections are compared if so much of the sections seems linked, whatever their words.
+LEAD_SHARE = 0.1
 #: Characters of support that every paragraph grants to "none of these".
 _NO_PARTNER = 20.0
+#: The same where a heading is all that there is besides.
+_ONLY_HEADING = 1.0
 
 SENTENCE_EVIDENCE = (
     "bias", "cosine", "containment", "worse_margin", "better_margin", "log_length", "length_ratio", "near", "far",
-    "paragraph_rank", "position", "paragraph",
+    "paragraph_rank", "position", "weight", "weight_worse_margin", "weight_better_margin", "order", "clause",
+    "paragraph",
 )  # fmt: skip
 UNIT_EVIDENCE = (
     "bias", "cosine", "worse_margin", "better_margin", "support", "support_worse_margin",
     "support_better_margin", "smaller_share", "larger_share", "near", "far", "support_near", "lead", "length_ratio",
     "log_length", "position", "topics", "topics_worse_margin", "topics_better_margin", "section", "near_paragraph",
-    "far_paragraph",
+    "far_paragraph", "slot", "beside", "paragraph_worse_margin", "paragraph_better_margin",
 )  # fmt: skip
 
 
 @dataclass(frozen=True)
 class Alike:
-    """Pairs with cosine and containment (shared weight over the smaller unit's), and the bags they are of."""
+    """Pairs with the weight they share, cosine and containment (that weight over the smaller unit's).
+
+    `bags` are those of all units of both sides.
+    """
 
     pairs: Pairs
+    shared: Floats
     cosine: Floats
     containment: Floats
     bags: Bags
 
-    def keep(self, mask: np.ndarray) -> Alike:
-        return Alike(self.pairs.keep(mask), self.cosine[mask], self.containment[mask], self.bags)
+    def keep(self, mask: Flags) -> Alike:
+        return Alike(
+            self.pairs.keep(mask), self.shared[mask], self.cosine[mask], self.containment[mask], self.bags
+        )
+
+    def with_pairs(self, wanted: Collection[tuple[int, int]]) -> Alike:
+        """The same with these pairs among them, even if they share nothing."""
+        width = self.pairs.width
+        more = np.setdiff1d(np.array([i * width + j for i, j in wanted], dtype=np.int64), self.pairs.key)
+        if not len(more):
+            return self
+        key = np.concatenate([self.pairs.key, more])
+        order = np.argsort(key, kind="stable")
+        nothing = np.zeros(len(more))
+        shared, cosine, containment = (
+            np.concatenate([kept, nothing])[order] for kept in (self.shared, self.cosine, self.containment)
+        )
+        return Alike(
+            Pairs(key[order] // width, key[order] % width, width), shared, cosine, containment, self.bags
+        )
 
 
-def alike(old: list[str], new: list[str]) -> Alike:
-    """All pairs of folded texts that have something in common."""
+def alike(old: list[str], new: list[str], least: float = LEAST_COSINE) -> Alike:
+    """Pairs of folded texts that have something in common; of long texts see `overlap`."""
     bags = bags_of(old, new)
-    pairs, shared = overlap(bags)
+    pairs, shared = overlap(bags, least)
     mass_old, mass_new = bags.mass()
     a, b = mass_old[pairs.old], mass_new[pairs.new]
-    return Alike(pairs, shared / np.sqrt(a * b + 1e-12), shared / (np.minimum(a, b) + 1e-12), bags)
+    return Alike(pairs, shared, shared / np.sqrt(a * b + 1e-12), shared / (np.minimum(a, b) + 1e-12), bags)
 
 
 def _position(pairs: Pairs, n_old: int) -> Floats:
@@ -72,20 +101,15 @@ def _rank(values: Floats, pairs: Pairs, n_old: int) -> Floats:
     return ratio
 
 
-def sentence_evidence(
-    found: Alike, units: Alike, old: Side, new: Side, paragraph: Floats | None = None
-) -> Floats:
-    """One row per sentence pair, columns as in SENTENCE_EVIDENCE.
-
-    `paragraph` holds the probabilities of the unit pairs once they are known; without it
-    the last column is missing.
-    """
+def sentence_evidence(found: Alike, units: Alike, old: Side, new: Side) -> Floats:
+    """One row per sentence pair, columns as in SENTENCE_EVIDENCE but for the last, which comes later."""
     pairs = found.pairs
-    margin = np.sort(margins(pairs, found.cosine, len(old.sentences)), axis=0)
+    n_old = len(old.sentences)
+    margin = np.sort(margins(pairs, found.cosine, n_old), axis=0)
     near, far = neighbours(pairs, found.cosine)
     lengths = old.sentence_lengths[pairs.old], new.sentence_lengths[pairs.new]
-    of_units = old.unit_of_sentence[pairs.old] * units.pairs.width + new.unit_of_sentence[pairs.new]
     rank = _rank(units.cosine, units.pairs, len(old.units))
+    weight = np.sqrt(found.shared)
     columns = [
         np.ones(len(pairs.old)),
         found.cosine,
@@ -95,12 +119,20 @@ def sentence_evidence(
         np.abs(np.log(np.maximum(lengths[0], 1.0) / np.maximum(lengths[1], 1.0))),
         near,
         far,
-        units.pairs.find(rank, of_units),
-        _position(pairs, len(old.sentences)),
+        units.pairs.find(rank, units_of_sentences(pairs, old, new)),
+        _position(pairs, n_old),
+        weight,
+        *np.sort(margins(pairs, weight, n_old), axis=0),
+        common_order(old.sentence_texts, new.sentence_texts, pairs)[0],
+        clause_likeness(old.sentence_texts, new.sentence_texts, pairs),
     ]
-    if paragraph is not None:
-        columns.append(units.pairs.find(paragraph, of_units))
     return np.stack(columns, axis=1) if len(pairs.old) else np.zeros((0, len(columns)))
+
+
+def units_of_sentences(pairs: Pairs, old: Side, new: Side) -> Ints:
+    """For every sentence pair the key of the pair of their units."""
+    keys: Ints = old.unit_of_sentence[pairs.old] * len(new.units) + new.unit_of_sentence[pairs.new]
+    return keys
 
 
 def unit_support(units: Pairs, sentences: Pairs, probability: Floats, old: Side, new: Side) -> Floats:
@@ -110,7 +142,7 @@ def unit_support(units: Pairs, sentences: Pairs, probability: Floats, old: Side,
     shared = np.minimum(old.sentence_lengths[pairs.old], new.sentence_lengths[pairs.new])
     # A salutation at the head of many paragraphs speaks for none of them.
     shared[old.phrases[pairs.old] & new.phrases[pairs.new]] = 0.0
-    key = old.unit_of_sentence[pairs.old] * units.width + new.unit_of_sentence[pairs.new]
+    key = units_of_sentences(pairs, old, new)
     place = np.searchsorted(units.key, key)
     inside = place < len(units.old)
     hit = np.zeros(len(key), dtype=bool)
@@ -125,14 +157,11 @@ def unit_evidence(
     topics: Floats,
     old: Side,
     new: Side,
-    first_pass: Floats | None = None,
 ) -> Floats:
     """One row per unit pair, columns as in UNIT_EVIDENCE.
 
-    `probability` is that of the sentence pairs, `topics` the likeness of the unit pairs by topic.
-
-    `first_pass` holds the probabilities of the unit pairs by the other columns; without it
-    the last three are missing.
+    `probability` is that of the sentence pairs, `topics` the likeness of the unit pairs by
+    topic.  The last columns come later, see `section_evidence`.
     """
     pairs = units.pairs
     n_old = len(old.units)
@@ -163,22 +192,78 @@ def unit_evidence(
         topics,
         *np.sort(margins(pairs, topics, n_old), axis=0),
     ]
-    if first_pass is not None:
-        columns += [_section_share(pairs, first_pass, old, new), *neighbours(pairs, first_pass)]
     return np.stack(columns, axis=1) if len(pairs.old) else np.zeros((0, len(columns)))
 
 
-def _section_share(pairs: Pairs, probability: Floats, old: Side, new: Side) -> Floats:
-    """How much of the smaller of the two sections around a pair is linked into the other, the pair itself aside."""
-    shared = probability * np.minimum(old.unit_lengths[pairs.old], new.unit_lengths[pairs.new])
-    numbers = old.section_numbers[pairs.old], new.section_numbers[pairs.new]
-    width = int(new.section_numbers.max(initial=0)) + 1
-    key = numbers[0] * width + numbers[1]
-    _, where = distinct(key)
+def section_evidence(pairs: Pairs, first_pass: Floats, old: Side, new: Side) -> Floats:
+    """The last columns of UNIT_EVIDENCE: what the links around a pair say, by their first probabilities."""
+    shared = first_pass * np.minimum(old.unit_lengths[pairs.old], new.unit_lengths[pairs.new])
+    numbers = old.section_numbers, new.section_numbers
+    columns = [
+        _share(pairs, shared, numbers, old, new),
+        *neighbours(pairs, first_pass),
+        _lead_share(pairs, shared, old, new),
+        beside(pairs, first_pass),
+        *np.sort(margins(pairs, first_pass, len(old.units)), axis=0),
+    ]
+    return np.stack(columns, axis=1) if len(pairs.old) else np.zeros((0, len(columns)))
+
+
+def lead_pairs(pairs: Pairs, support: Floats, old: Side, new: Side) -> Flags:
+    """The pairs of first paragraphs of two sections of which the sentences speak for each other.
+
+    A section may begin in all new words each year; what stands below it tells.
+    """
+    found: Flags = _lead_share(pairs, support, old, new) >= LEAD_SHARE
+    return found
+
+
+def _lead_share(pairs: Pairs, shared: Floats, old: Side, new: Side) -> Floats:
+    """For pairs of first paragraphs how much of the smaller section is linked into the other; 0 for others.
+
+    What stands below the headings tells, since headings say the same every year; only where
+    there is nothing else the headings count.
+    """
+    found = np.zeros(len(pairs.old))
+    below = np.where(old.is_heading[pairs.old] | new.is_heading[pairs.new], 0.0, shared)
+    for above_old, above_new in zip(old.sections_above, new.sections_above, strict=False):
+        leads = (above_old == old.lead_of)[pairs.old] & (above_new == new.lead_of)[pairs.new]
+        if not leads.any():
+            continue
+        only = is_only(above_old, old)[pairs.old] & is_only(above_new, new)[pairs.new]
+        sections = above_old, above_new
+        of_heading = _share(pairs, shared, sections, old, new, _ONLY_HEADING)
+        share = np.where(only, of_heading, _share(pairs, below, sections, old, new))
+        found = np.where(leads, share, found)
+    return found
+
+
+def is_only(sections: Ints, side: Side) -> Flags:
+    """For every unit whether its section has one paragraph and nothing below it."""
+    count = np.bincount(sections[~side.is_heading], minlength=int(sections.max(initial=0)) + 1)
+    only: Flags = count[sections] == 1
+    return only
+
+
+def _share(
+    pairs: Pairs,
+    shared: Floats,
+    sections: tuple[Ints, Ints],
+    old: Side,
+    new: Side,
+    none: float = _NO_PARTNER,
+) -> Floats:
+    """How much of the smaller of the two sections around a pair is linked into the other, the pair itself aside.
+
+    `sections` has the number of its section for every old and new unit, 0 for none.
+    """
+    numbers = sections[0][pairs.old], sections[1][pairs.new]
+    width = int(sections[1].max(initial=0)) + 1
+    _, where = distinct(numbers[0] * width + numbers[1])
     total = np.bincount(where, shared)[where] - shared
     sizes = (
-        np.bincount(old.section_numbers, old.unit_lengths)[numbers[0]] - old.unit_lengths[pairs.old],
-        np.bincount(new.section_numbers, new.unit_lengths)[numbers[1]] - new.unit_lengths[pairs.new],
+        np.bincount(sections[0], old.unit_lengths)[numbers[0]] - old.unit_lengths[pairs.old],
+        np.bincount(sections[1], new.unit_lengths)[numbers[1]] - new.unit_lengths[pairs.new],
     )
-    share: Floats = total / (np.minimum(*sizes) + _NO_PARTNER)
+    share: Floats = total / (np.minimum(*sizes) + none)
     return np.minimum(share, 1.0)

@@ -26,10 +26,14 @@ _SYMBOL = re.compile(r"\d+\.\d+|([a-z]+|\d+|[^\W_])")
 _YEAR = re.compile(r"(?:19|20)\d\d(?=年)|[一二三四五六七八九十]+(?=次会议)")
 
 
+def without_rolling(text: str) -> str:
+    """A folded text without what rolls on from year to year: years, sessions, the number of a heading."""
+    label = read_label(text)
+    return _YEAR.sub("#", text[len(label.text) :] if label else text)
+
+
 def _plain(texts: Sequence[str]) -> str:
-    """Texts without what rolls on from year to year: years, sessions, the number of a heading."""
-    texts = [text[len(label.text) :] if (label := read_label(text)) else text for text in texts]
-    return _YEAR.sub("#", " ".join(texts))
+    return " ".join(map(without_rolling, texts))
 
 
 def kind_of_sentences(old: Sequence[str], new: Sequence[str]) -> LinkKind:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 import numpy as np
 
@@ -13,20 +13,22 @@ from compare.pairs import Floats, Pairs
 Group = tuple[tuple[int, ...], tuple[int, ...], float]
 
 
-def choose(pairs: Pairs, probability: Floats, first: float, further: float) -> list[tuple[int, int, float]]:
-    """Pairs taken greedily by probability.
+def choose(
+    pairs: Pairs, probability: Floats, least: float, joining: float = 0.0
+) -> list[tuple[int, int, float]]:
+    """Pairs taken greedily by probability, none below `least`.
 
-    The first pair of a unit needs probability `first`; one that joins a unit which already
-    has a partner (a split or a merge) needs `further`.  Greedy rather than optimal 1:1
-    assignment: what an assignment gains it loses on splits and merges.
+    One that joins two units which both have a partner already needs `joining` too: a split or a
+    merge has one whole on one side.  Greedy rather than optimal 1:1 assignment: what an
+    assignment gains it loses on splits and merges.
     """
     order = np.lexsort((pairs.new, pairs.old, -probability))
     taken_old: set[int] = set()
     taken_new: set[int] = set()
     chosen: list[tuple[int, int, float]] = []
-    for index in order[probability[order] >= first]:
+    for index in order[probability[order] >= least]:
         old, new, likely = int(pairs.old[index]), int(pairs.new[index]), float(probability[index])
-        if (old in taken_old or new in taken_new) and likely < further:
+        if old in taken_old and new in taken_new and likely < joining:
             continue
         taken_old.add(old)
         taken_new.add(new)
@@ -62,6 +64,14 @@ def group(chosen: Sequence[tuple[int, int, float]], gap: int) -> list[Group]:
             groups.append(((unit,), others, confidence) if side == 0 else (others, (unit,), confidence))
     groups += [((old,), (new,), likely) for old, new, likely in chosen if (old, new) not in done]
     return sorted(groups)
+
+
+def group_by_source(
+    chosen: Sequence[tuple[int, int, float]], given: Collection[tuple[int, int]], gap: int
+) -> list[Group]:
+    """The same, but pairs that people gave stand in groups of their own."""
+    own = [pair for pair in chosen if pair[:2] in given]
+    return sorted([*group(own, gap), *group([pair for pair in chosen if pair[:2] not in given], gap)])
 
 
 def _runs(units: Sequence[int], gap: int) -> list[tuple[int, ...]]:

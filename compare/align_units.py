@@ -100,6 +100,11 @@ class Side:
         return np.array([number.get(unit[-1].section or "", 0) for unit in self.units], dtype=np.int64)
 
     @cached_property
+    def is_heading(self) -> Flags:
+        """For every unit whether it is a heading on a line of its own."""
+        return np.array([unit[-1].kind == "heading" for unit in self.units], dtype=bool)
+
+    @cached_property
     def sections_above(self) -> list[Ints]:
         """For each depth of the outline the number of the section there around every unit, 0 for none."""
         number = {section.id: k + 1 for k, section in enumerate(self.edition.sections)}

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from compare.align import align_editions
 from compare.ledger import build_ledger, with_measures
+from compare.link_corrections import locate_corrections
 from compare.model import Comparison, Edition, Inputs, Note, ParsedEdition, SentenceLink
 from compare.outline import read_outline
 from compare.scripts import as_written, plain_edition, plain_inputs, reasons_as_written
@@ -34,7 +35,9 @@ def _parse_plain(edition: Edition) -> ParsedEdition:
 def compare_texts(old: Edition, new: Edition, inputs: Inputs = Inputs()) -> Comparison:  # noqa: B008 (immutable)
     """Everything there is to say about what changed from `old` to `new`."""
     before, after = _parse_plain(plain_edition(old)), _parse_plain(plain_edition(new))
-    alignment = align_editions(before, after)
+    # Anchors lie on the texts as they are written; plain ones have the same offsets.
+    said, lost = locate_corrections(inputs.links, old.text, new.text)
+    alignment = align_editions(before, after, said)
     names = plain_inputs(inputs)
     ledger = build_ledger(before, after, alignment.sentence_links, alignment.links, names, words=True)
     # Promises and results in words become measures only where the ledger found their partner.
@@ -54,7 +57,7 @@ def compare_texts(old: Edition, new: Edition, inputs: Inputs = Inputs()) -> Comp
         ledger.target_changes,
         delivery,
         ledger.result_changes,
-        (*alignment.notes, *partial),
+        (*alignment.notes, *lost, *partial),
     )
     return with_wording(found, inputs)
 

@@ -14,6 +14,11 @@ NOTES: dict[str, dict[str, str]] = {
         "en": "A correction of the outline (“{quote}”) has lost its place in the present text and was not applied; "
         "check it, then make it again or take it back.",
     },
+    "link_correction_lost": {
+        "zh": "对一处对应关系的更正（“{quote}”）在现在的文字里找不到位置，没有照办；请核对后重做或撤回。",
+        "en": "A correction of a link (“{quote}”) has lost its place in the present texts and was not applied; "
+        "check it, then make it again or take it back.",
+    },
     "pdf_pages_without_text": {
         "zh": "PDF 的第 {pages} 页没有文字（可能是扫描的图片），那里的内容没有导入。",
         "en": "Page(s) {pages} of the PDF hold no text (scanned pictures, perhaps); what is there was not imported.",

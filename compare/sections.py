@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
+from itertools import product
 
 from compare.align_evidence import alike
 from compare.align_kinds import kind_of_blocks
-from compare.align_select import group, moved
+from compare.align_select import group_by_source, moved
 from compare.align_units import Side
+from compare.align_wishes import Wishes
 from compare.folding import fold
 from compare.model import Section, SectionLink
 
@@ -28,7 +30,10 @@ Chosen = list[tuple[int, int, float]]
 
 
 def link_sections(
-    old: Side, new: Side, chosen: Sequence[tuple[int, int, float]]
+    old: Side,
+    new: Side,
+    chosen: Sequence[tuple[int, int, float]],
+    wishes: Wishes = Wishes(),  # noqa: B008 - left empty
 ) -> tuple[tuple[SectionLink, ...], Chosen, Chosen]:
     """Links of sections; the unit links without standing headings; the links of headings alone.
 
@@ -50,10 +55,21 @@ def link_sections(
         score = (1 - TITLE_WEIGHT) * share + TITLE_WEIGHT * titles.get((a, b), 0.0)
         scored.append((score / (1 + depth_gap), share, a, b))
     scored += _empty_sections(old, new, chosen, size_old, size_new)
-    partners = _choose(scored, sections_old, sections_new)
-    links = _as_links(old, new, partners)
-    ruling = _with_like_headings(partners, titles)
-    return links, *_with_headings(old, new, chosen, ruling)
+    given = _given(old, new, wishes)
+    heading_old, heading_new = _headings(old), _headings(new)
+    scored = [one for one in scored if wishes.headings.allows(heading_old[one[2]], heading_new[one[3]])]
+    partners = _choose(scored, sections_old, sections_new, given)
+    links = _as_links(old, new, partners, given)
+    ruling = _with_like_headings(partners, titles, given)
+    return links, *_with_headings(old, new, chosen, ruling, wishes.units.together)
+
+
+def _given(old: Side, new: Side, wishes: Wishes) -> set[tuple[str, str]]:
+    """The pairs of sections whose headings a reviewer put together."""
+    sides = [{unit: section for section, unit in _headings(side).items()} for side in (old, new)]
+    return {
+        (sides[0][i], sides[1][j]) for i, j in wishes.headings.together if i in sides[0] and j in sides[1]
+    }
 
 
 def _empty_sections(
@@ -123,13 +139,18 @@ def _sizes(side: Side) -> dict[str, float]:
 
 
 def _choose(
-    scored: Sequence[tuple[float, float, str, str]], old: Mapping[str, Section], new: Mapping[str, Section]
+    scored: Sequence[tuple[float, float, str, str]],
+    old: Mapping[str, Section],
+    new: Mapping[str, Section],
+    given: Collection[tuple[str, str]],
 ) -> list[tuple[str, str, float]]:
-    taken_old: set[str] = set()
-    taken_new: set[str] = set()
-    chosen: list[tuple[str, str, float]] = []
+    taken_old = {a for a, _ in given}
+    taken_new = {b for _, b in given}
+    chosen = [(a, b, 1.0) for a, b in sorted(given)]
     for score, share, a, b in sorted(scored, key=lambda item: (-item[0], *item[2:])):
         second = a in taken_old or b in taken_new
+        if (a, b) in given:
+            continue
         if (share < FURTHER_SHARE) if second else (score < SECTION_SHARE):
             continue
         if second and old[a].level != new[b].level:
@@ -141,14 +162,17 @@ def _choose(
 
 
 def _with_like_headings(
-    partners: Sequence[tuple[str, str, float]], titles: Mapping[tuple[str, str], float]
+    partners: Sequence[tuple[str, str, float]],
+    titles: Mapping[tuple[str, str], float],
+    given: Collection[tuple[str, str]],
 ) -> list[tuple[str, str, float]]:
     """Those partners whose headings are partners too: all but second ones with unlike titles."""
     seen_old: set[str] = set()
     seen_new: set[str] = set()
     kept: list[tuple[str, str, float]] = []
     for a, b, score in partners:
-        if (a in seen_old or b in seen_new) and titles.get((a, b), 0.0) < FURTHER_TITLE:
+        further = (a in seen_old or b in seen_new) and (a, b) not in given
+        if further and titles.get((a, b), 0.0) < FURTHER_TITLE:
             continue
         seen_old.add(a)
         seen_new.add(b)
@@ -156,11 +180,13 @@ def _with_like_headings(
     return kept
 
 
-def _as_links(old: Side, new: Side, partners: Sequence[tuple[str, str, float]]) -> tuple[SectionLink, ...]:
+def _as_links(
+    old: Side, new: Side, partners: Sequence[tuple[str, str, float]], given: Collection[tuple[str, str]]
+) -> tuple[SectionLink, ...]:
     """Links of the partners: neighbours that become one, or come of one, are one link."""
     places = [{section: k for k, section in enumerate(side.edition.sections)} for side in (old, new)]
     ordered = sorted(
-        _grouped(old, new, partners), key=lambda item: (places[0][item[0][0]], places[1][item[1][0]])
+        _grouped(old, new, partners, given), key=lambda item: (places[0][item[0][0]], places[1][item[1][0]])
     )
     away: dict[int, bool] = {}
     for level in {sections[0].level for sections, _, _ in ordered}:
@@ -179,13 +205,14 @@ def _as_links(old: Side, new: Side, partners: Sequence[tuple[str, str, float]]) 
             ),
             away[number],
             round(share, 4),
+            "reviewer" if all((a.id, b.id) in given for a, b in product(before, after)) else "engine",
         )
         for number, (before, after, share) in enumerate(ordered)
     )
 
 
 def _grouped(
-    old: Side, new: Side, partners: Sequence[tuple[str, str, float]]
+    old: Side, new: Side, partners: Sequence[tuple[str, str, float]], given: Collection[tuple[str, str]]
 ) -> list[tuple[tuple[Section, ...], tuple[Section, ...], float]]:
     """Partners put together where they stand side by side on their level."""
     levels: list[dict[int, list[Section]]] = []
@@ -199,27 +226,37 @@ def _grouped(
         levels.append(by_level)
         ranks.append(rank)
     of_levels: dict[tuple[int, int], list[tuple[int, int, float]]] = defaultdict(list)
+    given_ranks = {(ranks[0][a], ranks[1][b]) for a, b in given}
     for a, b, share in partners:
         key = old.edition.section_by_id[a].level, new.edition.section_by_id[b].level
         of_levels[key].append((ranks[0][a], ranks[1][b], share))
     return [
         (tuple(levels[0][left][k] for k in before), tuple(levels[1][right][k] for k in after), share)
         for (left, right), pairs in of_levels.items()
-        for before, after, share in group(pairs, SECTION_GAP)
+        for before, after, share in group_by_source(pairs, given_ranks, SECTION_GAP)
     ]
 
 
 def _with_headings(
-    old: Side, new: Side, chosen: Sequence[tuple[int, int, float]], partners: Sequence[tuple[str, str, float]]
+    old: Side,
+    new: Side,
+    chosen: Sequence[tuple[int, int, float]],
+    partners: Sequence[tuple[str, str, float]],
+    given: Collection[tuple[int, int]],
 ) -> tuple[Chosen, Chosen]:
     """Unit links without those of standing headings, and links of headings by their sections."""
     heading_old, heading_new = _headings(old), _headings(new)
     ruled_old = {heading_old[a] for a, _, _ in partners if _stands_alone(old, heading_old[a])}
     ruled_new = {heading_new[b] for _, b, _ in partners if _stands_alone(new, heading_new[b])}
-    kept = [(i, j, p) for i, j, p in chosen if i not in ruled_old and j not in ruled_new]
+    kept = [(i, j, p) for i, j, p in chosen if (i, j) in given or (i not in ruled_old and j not in ruled_new)]
     linked = {(i, j) for i, j, _ in kept}
     headings = [(heading_old[a], heading_new[b], share) for a, b, share in partners]
-    return kept, sorted((i, j, share) for i, j, share in headings if (i, j) not in linked)
+    # Two run-in headings are linked as their sections are, whatever else their paragraphs go to.
+    return kept, sorted(
+        (i, j, share)
+        for i, j, share in headings
+        if (i, j) not in linked or len(old.units[i]) == len(new.units[j]) == 2
+    )
 
 
 def _headings(side: Side) -> dict[str, int]:

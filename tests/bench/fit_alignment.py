@@ -14,15 +14,17 @@ from pathlib import Path
 import numpy as np
 
 from compare import align, align_weights
-from compare.align_evidence import SENTENCE_EVIDENCE, UNIT_EVIDENCE, sentence_evidence, unit_evidence
+from compare.align_evidence import SENTENCE_EVIDENCE, UNIT_EVIDENCE
+from compare.align_scores import Scored, score_pairs
 from compare.align_select import choose
 from compare.align_units import side_of
 from compare.engine import parse_edition
 from compare.pairs import Floats, sigmoid
-from compare.topics import topic_likeness, topic_vectors
 from tests.bench.gold import PAIRS, SHARED, Gold, load, read_edition
 
 PENALTY = 1.0
+#: The first columns of the evidence of units, before their neighbours are looked at.
+UNIT_ALONE = UNIT_EVIDENCE.index("section")
 WEIGHTS = Path(align_weights.__file__)
 
 
@@ -52,33 +54,22 @@ def _stack(parts: list[tuple[Floats, Floats, Floats]]) -> Floats:
 def learn(golds: list[Gold]) -> None:
     """Set the weights of the engine by `golds`, step after step as the engine uses them."""
 
-    def scored() -> list[align.Scored]:
-        return [align.score_pairs(gold.old, gold.new) for gold in golds]
+    def scored() -> list[Scored]:
+        return [score_pairs(gold.old, gold.new) for gold in golds]
 
-    def rows(level: str) -> list[tuple[Floats, Floats, Floats]]:
+    def rows(level: str, columns: int | None) -> list[tuple[Floats, Floats, Floats]]:
         found = []
         for gold, s in zip(golds, scored(), strict=True):
-            if level == "alone":
-                evidence = sentence_evidence(s.sentences, s.units, s.old, s.new)
-            elif level in ("unit", "section"):
-                alone = sentence_evidence(s.sentences, s.units, s.old, s.new)
-                likely = sigmoid(alone @ np.array(align_weights.SENTENCE_ALONE))
-                topics = topic_likeness(topic_vectors(s.units.bags), s.units.pairs)
-                evidence = unit_evidence(s.units, s.sentences, likely, topics, s.old, s.new)
-                if level == "section":
-                    first = sigmoid(evidence @ np.array(align_weights.UNIT_ALONE))
-                    evidence = unit_evidence(s.units, s.sentences, likely, topics, s.old, s.new, first)
-            else:
-                evidence = sentence_evidence(s.sentences, s.units, s.old, s.new, s.unit_probability)
-            of_units = level in ("unit", "section")
-            pairs = s.units.pairs if of_units else s.sentences.pairs
-            found.append((evidence, *gold.labels(pairs, "units" if of_units else "sentences")))
+            evidence, pairs = (
+                (s.unit_rows, s.units.pairs) if level == "units" else (s.sentence_rows, s.sentences.pairs)
+            )
+            found.append((evidence[:, :columns], *gold.labels(pairs, level)))
         return found
 
-    align_weights.SENTENCE_ALONE = tuple(_stack(rows("alone")))
-    align_weights.UNIT_ALONE = tuple(_stack(rows("unit")))
-    align_weights.UNIT_IN_SECTION = tuple(_stack(rows("section")))
-    align_weights.SENTENCE_IN_UNIT = tuple(_stack(rows("within")))
+    align_weights.SENTENCE_ALONE = tuple(_stack(rows("sentences", len(SENTENCE_EVIDENCE) - 1)))
+    align_weights.UNIT_ALONE = tuple(_stack(rows("units", UNIT_ALONE)))
+    align_weights.UNIT_IN_SECTION = tuple(_stack(rows("units", None)))
+    align_weights.SENTENCE_IN_UNIT = tuple(_stack(rows("sentences", None)))
 
 
 def f1(found: set[tuple[int, int]], wanted: set[tuple[int, int]], tolerated: set[tuple[int, int]]) -> str:
@@ -111,11 +102,11 @@ def unrelated() -> list[Gold]:
 
 
 def report(name: str, gold: Gold) -> None:
-    s = align.score_pairs(gold.old, gold.new)
+    s = score_pairs(gold.old, gold.new)
     units = {
-        (i, j) for i, j, _ in choose(s.units.pairs, s.unit_probability, align.UNIT_LINK, align.UNIT_FURTHER)
+        (i, j) for i, j, _ in choose(s.units.pairs, s.unit_probability, align.UNIT_LINK, align.UNIT_JOINING)
     }
-    chosen = choose(s.sentences.pairs, s.sentence_probability, align.SENTENCE_LINK, align.SENTENCE_FURTHER)
+    chosen = choose(s.sentences.pairs, s.sentence_probability, align.SENTENCE_LINK)
     sentences = {(i, j) for i, j, _ in chosen}
     print(f"{name}  paragraphs {f1(units, gold.units, gold.tolerated_units)}", end="  ")
     print(f"sentences {f1(sentences, gold.sentences, gold.tolerated_sentences)}")
