@@ -2,7 +2,7 @@
 
     python -m tests.bench [--write] [PART …]
 
-Parts: scale, start, tools, readability, mutations; without any, all of them.  `--write` keeps the tables
+Parts: scale, start, tools, readability, mutations, ablation; without any, all of them.  `--write` keeps the tables
 of the first three in README.  Fails nothing.  Reads the real reports in ../shared; where there are none,
 a part takes the demo editions instead or says that it was not measured.
 """
@@ -16,7 +16,7 @@ import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from tests.bench import mutations, readability
+from tests.bench import ablation, mutations, readability
 from tests.bench.large_texts import ROOT, demo_pair
 from tests.bench.scale import scale_lines
 from tests.bench.start_up import start_up_lines
@@ -48,7 +48,11 @@ def _readability() -> None:
 
 
 #: What prints by itself.
-OTHERS: dict[str, Callable[[], None]] = {"readability": _readability, "mutations": mutations.report}
+OTHERS: dict[str, Callable[[], None]] = {
+    "readability": _readability,
+    "mutations": mutations.report,
+    "ablation": ablation.report,
+}
 
 
 def main() -> None:
