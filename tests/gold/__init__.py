@@ -1,4 +1,4 @@
-"""More links made by hand, for other issuers and languages than the two national pairs.
+"""More links made by hand: a further national pair, and other issuers and languages.
 
 How they were made: `python -m tests.gold.units` listed the units and sentences of both
 reports; a reader linked them by reading, a section at a time, and then went once more
@@ -11,8 +11,8 @@ What is linked (the same rules as for the national pairs):
   split or merged.  Kinds: `same`, `reworded` (reuses sentences or phrases), `rewritten`
   (same topic, new words).  `moved` is computed, see `tests.gold.order`.
 - sentences: only where wording is visibly carried over, also across units.
-- what neither counts for nor against: echoes between roles (`*_cross_role`; also front
-  matter printed twice) and what careful readers may see either way (`*_doubtful`).
+- what neither counts for nor against: echoes between roles (`*_cross_role`; also what a
+  report prints twice) and what careful readers may see either way (`*_doubtful`).
 
 A file holds no text of a report.  An id is the place of a unit (P003) or of a sentence in it
 (P003.01) as they were cut then; `spans` gives the start and end of each in the clean text, so
