@@ -105,7 +105,6 @@ def sentence_evidence(found: Alike, units: Alike, old: Side, new: Side) -> Float
     """One row per sentence pair, columns as in SENTENCE_EVIDENCE but for the last, which comes later."""
     pairs = found.pairs
     n_old = len(old.sentences)
-    margin = np.sort(margins(pairs, found.cosine, n_old), axis=0)
     near, far = neighbours(pairs, found.cosine)
     lengths = old.sentence_lengths[pairs.old], new.sentence_lengths[pairs.new]
     rank = _rank(units.cosine, units.pairs, len(old.units))
@@ -114,7 +113,7 @@ def sentence_evidence(found: Alike, units: Alike, old: Side, new: Side) -> Float
         np.ones(len(pairs.old)),
         found.cosine,
         found.containment,
-        *margin,
+        *margins(pairs, found.cosine, n_old),
         np.log(np.maximum(np.minimum(*lengths), 1.0)),
         np.abs(np.log(np.maximum(lengths[0], 1.0) / np.maximum(lengths[1], 1.0))),
         near,
@@ -122,7 +121,7 @@ def sentence_evidence(found: Alike, units: Alike, old: Side, new: Side) -> Float
         units.pairs.find(rank, units_of_sentences(pairs, old, new)),
         _position(pairs, n_old),
         weight,
-        *np.sort(margins(pairs, weight, n_old), axis=0),
+        *margins(pairs, weight, n_old),
         common_order(old.sentence_texts, new.sentence_texts, pairs)[0],
         clause_likeness(old.sentence_texts, new.sentence_texts, pairs),
     ]
@@ -168,20 +167,19 @@ def unit_evidence(
     support = unit_support(pairs, sentences.pairs, probability, old, new)
     a, b = old.unit_lengths[pairs.old] + 1.0, new.unit_lengths[pairs.new] + 1.0
     part = support / np.minimum(a, b)
-    margin = np.sort(margins(pairs, units.cosine, n_old), axis=0)
-    support_margin = np.sort(margins(pairs, part, n_old), axis=0)
     row_sum = np.bincount(pairs.old, support, n_old)[pairs.old]
     column_sum = np.bincount(pairs.new, support, pairs.width)[pairs.new]
-    shares = np.sort([support / (row_sum + _NO_PARTNER), support / (column_sum + _NO_PARTNER)], axis=0)
+    shares = support / (row_sum + _NO_PARTNER), support / (column_sum + _NO_PARTNER)
     near, far = neighbours(pairs, units.cosine)
     first = old.first_sentence[pairs.old] * sentences.pairs.width + new.first_sentence[pairs.new]
     columns = [
         np.ones(len(pairs.old)),
         units.cosine,
-        *margin,
+        *margins(pairs, units.cosine, n_old),
         part,
-        *support_margin,
-        *shares,
+        *margins(pairs, part, n_old),
+        np.minimum(*shares),
+        np.maximum(*shares),
         near,
         far,
         neighbours(pairs, part)[0],
@@ -190,7 +188,7 @@ def unit_evidence(
         np.log(np.minimum(a, b)),
         _position(pairs, n_old),
         topics,
-        *np.sort(margins(pairs, topics, n_old), axis=0),
+        *margins(pairs, topics, n_old),
     ]
     return np.stack(columns, axis=1) if len(pairs.old) else np.zeros((0, len(columns)))
 
@@ -204,7 +202,7 @@ def section_evidence(pairs: Pairs, first_pass: Floats, old: Side, new: Side) -> 
         *neighbours(pairs, first_pass),
         _lead_share(pairs, shared, old, new),
         beside(pairs, first_pass),
-        *np.sort(margins(pairs, first_pass, len(old.units)), axis=0),
+        *margins(pairs, first_pass, len(old.units)),
     ]
     return np.stack(columns, axis=1) if len(pairs.old) else np.zeros((0, len(columns)))
 

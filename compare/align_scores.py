@@ -142,7 +142,7 @@ def _nearly_same(found: Alike, old: Sequence[str], new: Sequence[str]) -> Floats
     rows = np.flatnonzero(found.cosine >= NEARLY_SAME_COSINE)
     pairs = Pairs(found.pairs.old[rows], found.pairs.new[rows], found.pairs.width)
     same = common_order(old, new, pairs)[1]
-    alone = np.minimum(*margins(pairs, same, len(old))) > 0
+    alone = margins(pairs, same, len(old))[0] > 0
     long = np.array([len(old[i]) >= NEARLY_SAME_CHARS for i in pairs.old.tolist()], dtype=bool)
     least[rows[(same >= NEARLY_SAME) & alone & long]] = NEARLY_IDENTICAL
     return least
@@ -171,9 +171,9 @@ def word_for_word(old: Sequence[str], new: Sequence[str]) -> dict[int, int]:
     """
     sides = [["".join(without_rolling(text).split()) for text in texts] for texts in (old, new)]
     times = [Counter(side) for side in sides]
-    once = [{text for text, count in counted.items() if count == 1} for counted in times]
+    once = {text for text, count in times[0].items() if text and count == times[1][text] == 1}
     place = {text: k for k, text in enumerate(sides[1])}
-    partner = {k: place[text] for k, text in enumerate(sides[0]) if text and text in once[0] & once[1]}
+    partner = {k: place[text] for k, text in enumerate(sides[0]) if text in once}
     for block in LCSseq.opcodes(*sides).as_matching_blocks():
         if block.size > 1:
             partner |= {block.a + k: block.b + k for k in range(block.size)}

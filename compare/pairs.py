@@ -44,12 +44,25 @@ class Pairs:
         return Pairs(self.old[mask], self.new[mask], self.width)
 
 
+def order_of(values: Ints) -> Ints:
+    """The places of values (none below 0) from the least to the greatest, of equal ones in their order.
+
+    By digits of 16 bits, the last first: `numpy` sorts those by counting, which takes a third of the
+    time of comparing.
+    """
+    order: Ints = np.argsort(values.astype(np.uint16), kind="stable")
+    greatest = int(values.max(initial=0))
+    for bits in range(16, greatest.bit_length(), 16):
+        order = order[np.argsort((values >> bits).astype(np.uint16)[order], kind="stable")]
+    return order
+
+
 def distinct(values: Ints) -> tuple[Ints, Ints]:
     """The distinct values in order, and the place of each value among them.
 
     By sorting: `numpy.unique` hashes, which takes ten times as long on these arrays.
     """
-    order = np.argsort(values)
+    order = order_of(values)
     ordered = values[order]
     new = np.ones(len(values), dtype=bool)
     new[1:] = ordered[1:] != ordered[:-1]
@@ -60,7 +73,7 @@ def distinct(values: Ints) -> tuple[Ints, Ints]:
 
 def distinct_values(values: Ints) -> Ints:
     """The distinct values in order."""
-    ordered = np.sort(values)
+    ordered = values[order_of(values)]
     new = np.ones(len(values), dtype=bool)
     new[1:] = ordered[1:] != ordered[:-1]
     return ordered[new]
@@ -69,15 +82,12 @@ def distinct_values(values: Ints) -> Ints:
 def rank_in(group: Ints, values: Floats) -> Ints:
     """How many values of its group are higher than each value, or as high and before it.
 
-    Values are in [0, 1] and told apart to some 2⁻²⁰: group, value and place are sorted as one
-    number, which takes a twentieth of the time of a sort by keys.
+    Values are in [0, 1] and told apart to 2⁻²⁰: group and value are sorted as one number.
     """
     count = len(group)
-    places = count.bit_length()
-    steps = 1 << min(62 - places - int(group.max(initial=0)).bit_length(), 40)
+    steps = 1 << 20
     lower = np.rint((1.0 - np.clip(values, 0.0, 1.0)) * (steps - 1)).astype(np.int64)
-    ordered = np.sort(((group * steps + lower) << places) + np.arange(count))
-    order = ordered & ((1 << places) - 1)
+    order = order_of(group * steps + lower)
     in_group = group[order]
     head = np.ones(count, dtype=bool)
     head[1:] = in_group[1:] != in_group[:-1]
@@ -89,20 +99,16 @@ def rank_in(group: Ints, values: Floats) -> Ints:
 
 def best_two(group: Ints, values: Floats, groups: int) -> tuple[Floats, Floats]:
     """Highest and second highest value of every group (0 where there are fewer)."""
-    first, second = np.zeros(groups), np.zeros(groups)
-    order = np.lexsort((-values, group))
-    ordered = group[order]
-    head = np.ones(len(order), dtype=bool)
-    head[1:] = ordered[1:] != ordered[:-1]
-    first[ordered[head]] = values[order[head]]
-    next_ = np.zeros(len(order), dtype=bool)
-    next_[1:] = head[:-1] & ~head[1:]
-    second[ordered[next_]] = values[order[next_]]
-    return first, second
+    first = np.full(groups, -np.inf)
+    np.maximum.at(first, group, values)
+    best = values == first[group]
+    second = np.where(np.bincount(group[best], minlength=groups) > 1, first, -np.inf)
+    np.maximum.at(second, group[~best], values[~best])
+    return np.where(np.isfinite(first), first, 0.0), np.where(np.isfinite(second), second, 0.0)
 
 
 def margins(pairs: Pairs, values: Floats, n_old: int) -> tuple[Floats, Floats]:
-    """How much each value beats the best other one of its old unit, and of its new unit."""
+    """How much each value beats the best other one of its old or its new unit: the lesser, and the greater."""
 
     def margin(group: Ints, groups: int) -> Floats:
         first, second = best_two(group, values, groups)
@@ -110,7 +116,8 @@ def margins(pairs: Pairs, values: Floats, n_old: int) -> tuple[Floats, Floats]:
         difference: Floats = values - rival
         return difference
 
-    return margin(pairs.old, n_old), margin(pairs.new, pairs.width)
+    margin_old, margin_new = margin(pairs.old, n_old), margin(pairs.new, pairs.width)
+    return np.minimum(margin_old, margin_new), np.maximum(margin_old, margin_new)
 
 
 def neighbours(pairs: Pairs, values: Floats) -> tuple[Floats, Floats]:

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from compare.pairs import Floats, Ints, Pairs, distinct, distinct_values, rank_in
+from compare.pairs import Floats, Ints, Pairs, distinct, distinct_values, order_of, rank_in
 
 _WORD = re.compile(r"[a-z]+(?:['’-][a-z]+)*|\d+(?:[.,]\d+)*")
 #: White space, as `str.isspace` has it.
@@ -28,7 +28,7 @@ MAX_POSTINGS = 40_000
 #: share a gram are kept; beyond it only those that come into question.
 _ALL_PAIRS_SUMS = 1_000_000
 #: A table with more than so many cells for each sum costs more than sorting.
-_SPARSE = 40
+_SPARSE = 12
 #: Of long texts a pair comes into question if it is among so many of the likest of one of its units.
 #: In texts of ten and fifty times the usual length no link was ever beyond the twentieth.
 MOST_PARTNERS = 24
@@ -133,8 +133,7 @@ def overlap(bags: Bags, least: float = LEAST_COSINE, most: int = MOST_PARTNERS) 
     Of long texts only the `most` likest pairs of every unit, and none whose cosine is below
     `least`: time and memory grow with what the texts share, not with their square.
     """
-    order = np.argsort(bags.gram_new, kind="stable")
-    unit_new = bags.unit_new[order]
+    unit_new = bags.unit_new[order_of(bags.gram_new)]
     size = len(bags.weight)
     per_gram = np.bincount(bags.gram_new, minlength=size)
     starts = np.concatenate([[0], np.cumsum(per_gram)[:-1]])
@@ -186,19 +185,16 @@ def _sums(bags: Bags, postings: _Postings, cells: slice, first: int, stop: int) 
     cell, new = postings.spread(cells)
     unit, gram = postings.unit_old[cells], postings.gram_old[cells]
     size = (stop - first) * bags.n_new
+    key = ((unit - first) * bags.n_new)[cell] + new
+    weight = bags.weight[gram][cell]
     if size <= len(cell) * _SPARSE:
-        key = ((unit - first) * bags.n_new)[cell] + new
-        table: Floats = np.bincount(key, bags.weight[gram][cell], size).astype(np.float64, copy=False)
+        table: Floats = np.bincount(key, weight, size).astype(np.float64, copy=False)
         key = np.flatnonzero(table > 0)
         return key + first * bags.n_new, table[key]
-    # Sorted together with their grams, pairs can be summed in runs.
-    bits = len(bags.weight).bit_length()
-    key = ((unit * bags.n_new) << bits | gram)[cell] + (new << bits)
-    key.sort()
-    weights = bags.weight[key & ((1 << bits) - 1)]
-    key >>= bits
+    order = order_of(key)
+    key = key[order]
     head = np.flatnonzero(np.diff(key, prepend=-1))
-    return key[head], np.add.reduceat(weights, head)
+    return key[head] + first * bags.n_new, np.add.reduceat(weight[order], head)
 
 
 def _likest_pairs(bags: Bags, postings: _Postings, least: float, most: int) -> tuple[Pairs, Floats]:
@@ -229,7 +225,7 @@ def _likest_pairs(bags: Bags, postings: _Postings, least: float, most: int) -> t
 def _rarest(postings: _Postings) -> NDArray[np.bool_]:
     """Which cells of the old side are the rarest of their unit: at least one, at most `RARE_POSTINGS` sums."""
     counts = postings.per_gram[postings.gram_old]
-    order = np.lexsort((counts, postings.unit_old))
+    order = order_of(postings.unit_old * (int(counts.max(initial=0)) + 1) + counts)
     total = np.cumsum(counts[order])
     head = np.diff(postings.unit_old, prepend=-1) != 0  # units are in order, before and after
     before = np.maximum.accumulate(np.where(head, total - counts[order], 0))

@@ -11,7 +11,7 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from compare.pairs import Floats, Ints, Pairs
+from compare.pairs import Floats, Ints, Pairs, order_of
 from compare.similarity import Bags
 
 #: One topic for so many units of both texts together, within bounds.  Of the development pairs
@@ -111,13 +111,13 @@ class _Sparse:
 
     def __init__(self, unit: Ints, gram: Ints, value: Floats, count: int) -> None:
         self.count = count
-        order = np.argsort(gram, kind="stable")
+        order = order_of(gram)
         self.unit, ordered = unit[order], gram[order]
         self.value = value[order, None].astype(np.float32)
         self.gram_starts = np.flatnonzero(np.concatenate([[True], ordered[1:] != ordered[:-1]]))
         column = np.repeat(np.arange(len(self.gram_starts)), np.diff([*self.gram_starts, len(gram)]))
         # The same cells in the order of the units, for sums over those.
-        by_unit = np.argsort(self.unit, kind="stable")
+        by_unit = order_of(self.unit)
         units = self.unit[by_unit]
         self.unit_starts = np.flatnonzero(np.concatenate([[True], units[1:] != units[:-1]]))
         self.units = units[self.unit_starts]
