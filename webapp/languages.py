@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from flask import Flask, has_request_context, request
 from flask_babel import Babel, get_locale
 from werkzeug import Response
@@ -36,6 +38,11 @@ def current_language() -> str:
 def language_tag(language: str) -> str:
     """A language as the attribute `lang` of HTML names it."""
     return LANGUAGE_TAGS.get(language, language)
+
+
+def join_sentences(sentences: Iterable[str]) -> str:
+    """One after the other; between Chinese sentences no blank."""
+    return ("" if current_language() == "zh" else " ").join(sentences)
 
 
 def in_words(note: Note) -> str:

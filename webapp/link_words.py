@@ -9,10 +9,14 @@ from flask_babel import ngettext
 
 from compare.model import Anchor, Comparison, LinkCorrection
 from webapp.actions.link_corrections import ANCHORED, Outcome, Pair
+from webapp.languages import join_sentences
 from webapp.reading import SURE, UNSURE
 
 #: So many corrections are told one by one; of the others only the number.
 TOLD = 2
+
+#: Quotation marks → those inside others.
+INNER = str.maketrans("“”", "‘’")
 
 
 def certainty_word(confidence: float) -> str:
@@ -49,7 +53,7 @@ def outcome_words(outcome: Outcome, pair: Pair, differences: str) -> str:
             if outcome.said
             else _("No longer: %(what)s.", what=taken)
         )
-    return " ".join([*words, differences])
+    return join_sentences([*words, differences])
 
 
 def difference_words(before: Comparison, after: Comparison) -> str:
@@ -58,16 +62,12 @@ def difference_words(before: Comparison, after: Comparison) -> str:
     sentences = _different(before.sentence_links, after.sentence_links)
     if not passages and not sentences:
         return _("No link is different now.")
-    return " ".join(
-        [
-            ngettext(
-                "%(num)s link of passages is different now,",
-                "%(num)s links of passages are different now,",
-                passages,
-            ),
-            ngettext("%(num)s of sentences.", "%(num)s of sentences.", sentences),
-        ]
-    )
+    counted = []
+    if passages:
+        counted.append(ngettext("%(num)s link of passages", "%(num)s links of passages", passages))
+    if sentences:
+        counted.append(ngettext("%(num)s link of sentences", "%(num)s links of sentences", sentences))
+    return _("Different now: %(what)s.", what=_(" and ").join(counted))
 
 
 def _different(before: Sequence[object], after: Sequence[object]) -> int:
@@ -87,5 +87,6 @@ def _listed(corrections: Sequence[LinkCorrection], pair: Pair) -> str:
 def _quoted(anchor: Anchor | None) -> str:
     if anchor is None:
         return ""
-    quote = " ".join(anchor.quote.split())
+    # It is told between quotation marks; its own become the inner ones.
+    quote = " ".join(anchor.quote.split()).translate(INNER)
     return quote + "…" if len(anchor.quote) == ANCHORED else quote

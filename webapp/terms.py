@@ -19,6 +19,7 @@ from webapp.actions import terms as actions
 from webapp.actions.refused import Refused
 from webapp.actions.terms import MAX_TERM, MAX_TERMS
 from webapp.db import get_db
+from webapp.languages import join_sentences
 from webapp.refusals import words_of
 from webapp.session import signed_in_account
 from webapp.store.series import Series
@@ -77,7 +78,7 @@ def _done(series: Series, change: actions.Change) -> Response:
         said.append(
             ngettext("%(num)s term is taken out.", "%(num)s terms are taken out.", len(change.removed))
         )
-    flash(" ".join(said) or _("That is what it is already; nothing was changed."))
+    flash(join_sentences(said) or _("That is what it is already; nothing was changed."))
     return redirect(url_for("terms.show", slug=series.slug), 303)
 
 
