@@ -15,7 +15,7 @@ from compare.pairs import Flags, Floats, Ints
 
 #: A Western word says about as much as so many Han characters.
 WORD_LENGTH = 2.0
-_WORD = re.compile(r"[A-Za-z]+|\d[\d.,]*")
+_WORD = re.compile(r"[A-Za-z\d](?:(?<=[A-Za-z])[A-Za-z]*|(?<=\d)[\d.,]*)")
 _NO_CHARACTER = re.compile(r"[\sA-Za-z\d]")
 
 

@@ -19,7 +19,9 @@ _PATTERNS: tuple[tuple[LabelKind, re.Pattern[str]], ...] = (
     ("chapter", re.compile(rf"第([{_CN}\d]{{1,4}})[章篇编編部]分?[\s、：:]*")),
     (
         "item_no",
-        re.compile(r"(?:Item|ITEM|PART|Part|Chapter|CHAPTER)\s+(\d{1,2}|[IVX]{1,4})[A-Z]?(?:[.:]\s*|\s+)(?=\S)"),
+        re.compile(
+            r"(?:Item|ITEM|PART|Part|Chapter|CHAPTER)\s+(\d{1,2}|[IVX]{1,4})[A-Z]?(?:[.:]\s*|\s+)(?=\S)"
+        ),
     ),
     ("division", re.compile(rf"第([{_CN}\d]{{1,4}})[节節][\s、：:]*")),
     ("cn_comma", re.compile(rf"([{_CN}]{{1,4}})、\s*")),
@@ -30,6 +32,8 @@ _PATTERNS: tuple[tuple[LabelKind, re.Pattern[str]], ...] = (
     ("ordinal", re.compile(rf"(?:第([{_CN}]{{1,2}})[，,、：:]|([{_CN}]{{1,2}})(?:是|要)(?=\S))\s*")),
     ("bullet", re.compile(r"(?:——|--|[-*•·●■◆▪○]\s|[•●■◆▪])\s*(?=\S)")),
 )
+#: What a label may begin with.
+_BEGINNINGS = frozenset(f"第IPC{_CN}（(0123456789０１２３４５６７８９{_CIRCLED}—-*•·●■◆▪○")
 #: How deep a kind usually stands: a smaller rank is a higher level.
 RANK: dict[str, int] = {
     kind: rank
@@ -76,6 +80,8 @@ def number_of(digits: str) -> int:
 
 def read_label(line: str) -> Label | None:
     """The label at the beginning of `line`, or None."""
+    if line[:1] not in _BEGINNINGS:
+        return None
     for kind, pattern in _PATTERNS:
         if match := pattern.match(line):
             digits = next((group for group in match.groups() if group), "") if match.groups() else ""

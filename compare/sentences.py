@@ -20,7 +20,10 @@ _QUOTED = re.compile(
 _CLOSERS = "”’」』）)】》\"'"
 #: Behind a closing quotation mark these carry the sentence on: “种一棵树！”的号召.
 _CARRIES_ON = tuple("，、。；：）的之地得等式型和与及或")
-_END = re.compile(rf"(?:[。！？；!?;]+|…{{2,}}(?=[^，、。])|(?<![.。])\.)[{_CLOSERS}]*\s*")
+#: One class of characters comes first, so that the text is run through for the class alone.
+_END = re.compile(
+    rf"[。！？；!?;….](?:(?<=[。！？；!?;])[。！？；!?;]*|(?<=…)…+(?=[^，、。])|(?<=\.)(?<![.。]\.))[{_CLOSERS}]*\s*"
+)
 #: Abbreviations after which a full stop ends nothing.
 _ABBREVIATION = re.compile(
     r"(?:\b(?:Mr|Mrs|Ms|Dr|Prof|St|Jr|Sr|No|Nos|Inc|Corp|Co|Ltd|vs|etc|e\.g|i\.e|approx|Fig|Art|Sec|Gov|Gen"

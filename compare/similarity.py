@@ -16,7 +16,8 @@ from numpy.typing import NDArray
 
 from compare.pairs import Floats, Ints, Pairs, distinct, distinct_values, order_of, rank_in
 
-_WORD = re.compile(r"[a-z]+(?:['’-][a-z]+)*|\d+(?:[.,]\d+)*")
+#: One class of characters comes first, so that the text is run through for the class alone.
+_WORD = re.compile(r"[a-z\d](?:(?<=[a-z])[a-z]*(?:['’-][a-z]+)*|(?<=\d)\d*(?:[.,]\d+)*)")
 #: White space, as `str.isspace` has it.
 _BLANKS = np.array([code for code in range(0x3001) if chr(code).isspace()])
 #: Symbols for words begin above all code points.

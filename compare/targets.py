@@ -27,6 +27,10 @@ _SKIPPED_KINDS = frozenset(("heading", "chrome", "footnote", "front"))
 _GLOSSARY = re.compile(r"名词解释|注释|术语|附表|glossary", re.IGNORECASE)
 _LOOSE_AT_LEAST = re.compile(r"(?:至少|不少于|不低于)[^，。；、\d]{0,6}\Z")
 _YEAR = re.compile(r"20\d\d年")
+#: A sentence that begins so speaks of these years, and so do those that follow.
+_TERM_BEGINS = re.compile(
+    r"[\s“]*(?:五年来|过去五年|这五年|力争到|到20\d\d年|“?十[一二三四五六七八九]?五”?(?:期间|时期))"
+)
 _FIVE_YEARS = re.compile(r"(?:过去|这|近)五年|五年来|五年(?:政府)?工作")
 #: Words further before a number than this say nothing of it, and a sentence may be very long.
 _NEAR = 400
@@ -91,10 +95,7 @@ def _read_block(
     for sentence in sentences:
         words = text[sentence.start : sentence.end]
         inside = quantities[bisect_left(starts, sentence.start) : bisect_left(starts, sentence.end)]
-        if re.match(
-            r"[\s“]*(?:五年来|过去五年|这五年|力争到|到20\d\d年|“?十[一二三四五六七八九]?五”?(?:期间|时期))",
-            words,
-        ):
+        if _TERM_BEGINS.match(words):
             period = sets_period(words[:40], edition.year_given, edition.year_reviewed)
         if GOALS.search(words):
             listing = True
@@ -246,9 +247,7 @@ def _build(
         commitment="plain"
         if role != "target"
         else find_commitment(
-            f"{text[lead : lead + 14]}，{text[near:start]}"
-            if near > lead + 14
-            else text[lead:start]
+            f"{text[lead : lead + 14]}，{text[near:start]}" if near > lead + 14 else text[lead:start]
         ),
         role=role,
         period=find_period(words, role, edition.year_given, edition.year_reviewed, place.period),

@@ -9,8 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
-from itertools import pairwise
-from operator import add
+from itertools import compress, count, pairwise
+from operator import add, or_
 
 from compare.folding import plain
 from compare.model import Span
@@ -53,9 +53,10 @@ def find_places(
     if not beginnings:
         return
     # Most places are passed over for their first two characters: what terms there are costs nothing there.
-    pairs = enumerate(map(add, text, text[1:] + "\n"))
+    known = beginnings.__contains__
+    begins = map(or_, map(known, map(add, text, text[1:] + "\n")), map(known, text))
     last = 0
-    for start in [at for at, pair in pairs if pair in beginnings or pair[0] in beginnings]:
+    for start in compress(count(), begins):
         if start < last:
             continue
         words = _longest_at(text, start, beginnings)

@@ -37,10 +37,12 @@ _ABBREVIATED = re.compile(rf"简称(?:为)?[“\"]?([{_HAN}0-9A-Za-z]{{2,12}})[�
 _TELLING = re.compile(rf"[{_HAN}]|[0-9].*[A-Za-z+·]|[A-Za-z+·].*[0-9]")
 #: Letters with digits, or with "+": C919, ARJ21-700, B2B, N+1, 1+4.
 _NAME = re.compile(
-    r"(?<![0-9A-Za-z.+-])(?=[0-9a-z.-]*[A-Z])(?=[A-Za-z.-]*[0-9])"
+    r"(?=[0-9a-z.-]*[A-Z])(?=[A-Za-z.-]*[0-9])"
     r"[A-Z0-9][0-9A-Za-z]*(?:[-.][0-9A-Za-z]+)*(?![0-9A-Za-z+-])"
-    r"|(?<![0-9A-Za-z.+-])[0-9A-Z]{1,3}(?:\+[0-9A-Z]{1,3})+(?![0-9A-Za-z+%％.]|\s*[=＝])"
+    r"|[0-9A-Z]{1,3}(?:\+[0-9A-Z]{1,3})+(?![0-9A-Za-z+%％.]|\s*[=＝])"
 )
+#: Where one may begin.
+_NAME_BEGINS = re.compile(r"[0-9A-Z](?<![0-9A-Za-z.+-].)")
 #: Function words: nothing that is quoted begins or ends so unless it is part of a sentence.
 _JOINING = frozenset("的了和与及等对把被将从向于为在是")
 #: With others that stand between terms, not in them.
@@ -106,7 +108,8 @@ def _written_terms(text: str) -> Iterator[str]:
             joined = not _JOINING.isdisjoint((words[0], words[-1]))
             if _TELLING.search(words) and not (joined or is_known(words) or _counts(words)):
                 yield words
-    yield from (match[0] for match in _NAME.finditer(text) if not _counts(match[0]))
+    names = (_NAME.match(text, begin.start()) for begin in _NAME_BEGINS.finditer(text))
+    yield from (match[0] for match in names if match and not _counts(match[0]))
 
 
 def _counts(words: str) -> bool:

@@ -35,8 +35,8 @@ def test_a_margin_is_to_the_best_other_value_of_the_row_and_of_the_column(
     lesser, greater = margins(Pairs(old, new, 3), values, len(table))
     for number, (i, j) in enumerate(cells):
         others = (
-            [table[a][b] for a, b in cells if a == i and b != j],
-            [table[a][b] for a, b in cells if b == j and a != i],
+            [values[k] for k, (a, b) in enumerate(cells) if a == i and b != j],
+            [values[k] for k, (a, b) in enumerate(cells) if b == j and a != i],
         )
         expected = sorted(values[number] - max(rivals, default=0.0) for rivals in others)
         assert [lesser[number], greater[number]] == expected
