@@ -9,6 +9,7 @@ is better than a remark beside the wrong sentence.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import islice
 
 from rapidfuzz.distance import Indel
 
@@ -21,6 +22,11 @@ CONTEXT = 32
 MIN_CONTEXT = 0.5
 #: A quote this long that occurs only once is found whatever stands around it.
 LONG_QUOTE = 12
+#: Least likeness (0 to 1) of a passage's mended words to those kept: two characters of six may be others.
+MIN_QUOTE = 0.65
+#: Pieces of what was kept, so many characters long, lead to where a mended passage may stand;
+#: pieces that occur more often than `MOST` times lead nowhere.
+PIECE, MOST = 6, 20
 
 
 def describe(text: Text, start: int, end: int) -> Anchor:
@@ -59,6 +65,42 @@ def locate(text: Text, anchor: Anchor) -> Span | None:
         (_context_score(whole, start, anchor), -abs(start - anchor.start), start) for start in places
     )
     return (start, start + len(quote)) if score >= MIN_CONTEXT else None
+
+
+def locate_mended(text: Text, anchor: Anchor) -> Span | None:
+    """Like `locate`, where words of the passage itself may have been mended; None if lost.
+
+    For what is said of a passage as a whole, such as a correction of its link.  Both the
+    words and what stands around them must be like those kept; a neighbour, which was
+    there beside the passage, is not taken for it.
+    """
+    found = locate(text, anchor)
+    if found is not None or text.text_id == anchor.text_id:
+        return found
+    whole, length = text.text, len(anchor.quote)
+    best: tuple[float, int, int] | None = None
+    for start in _candidates(whole, anchor):
+        words = whole[start : start + length]
+        likeness = Indel.normalized_similarity(anchor.quote, words)
+        if likeness < MIN_QUOTE or _context_score(whole, start, anchor) < MIN_CONTEXT:
+            continue
+        if words.strip() in anchor.prefix or words.strip() in anchor.suffix:
+            continue
+        # Where words came in or went, what stands before tells the beginning; what follows would tell the end.
+        lead = Indel.normalized_similarity(anchor.prefix, whole[max(0, start - CONTEXT) : start])
+        best = max(best or (0.0, 0, 0), (likeness + lead, -abs(start - anchor.start), start))
+    return (best[2], min(best[2] + length, len(whole))) if best else None
+
+
+def _candidates(whole: str, anchor: Anchor) -> set[int]:
+    """Where the passage may begin, by the pieces of what was kept that stand in `whole`."""
+    kept, before = anchor.prefix + anchor.quote + anchor.suffix, len(anchor.prefix)
+    found: set[int] = set()
+    for offset in range(len(kept) - PIECE + 1):
+        places = list(islice(_occurrences(whole, kept[offset : offset + PIECE]), MOST + 1))
+        if len(places) <= MOST:
+            found.update(place - offset + before for place in places)
+    return {start for start in found if 0 <= start < len(whole)}
 
 
 def _occurrences(whole: str, quote: str) -> Iterator[int]:

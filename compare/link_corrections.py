@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from compare.anchor import locate
+from compare.anchor import locate_mended
 from compare.model import Anchor, LinkCorrection, LinkCorrectionOp, LinkLevel, Note, Text
 
 #: So much of a lost correction's passage is shown.
@@ -45,5 +45,5 @@ def locate_corrections(
 
 
 def _place(text: Text, anchor: Anchor | None) -> int | None:
-    span = locate(text, anchor) if anchor else None
+    span = locate_mended(text, anchor) if anchor else None
     return span[0] if span else None

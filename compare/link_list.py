@@ -11,7 +11,7 @@ from __future__ import annotations
 import json
 from typing import Any, cast
 
-from compare.anchor import describe, locate
+from compare.anchor import describe, locate_mended
 from compare.errors import CompareError
 from compare.model import Anchor, LinkCorrection, Text
 from compare.model.comparison import LinkCorrectionOp, LinkLevel
@@ -71,7 +71,7 @@ def _read_anchor(passage: Any, number: int, text: Text) -> Anchor:
         return describe(text, start, start + len(quote))
     if passage.keys() != ANCHOR.keys() or any(type(passage[key]) is not kind for key, kind in ANCHOR.items()):
         raise CompareError("correction_malformed", number=number)
-    span = locate(text, Anchor(**passage))
+    span = locate_mended(text, Anchor(**passage))
     if span is None:
         raise CompareError("correction_not_found", number=number, quote=shown)
     return describe(text, *span)

@@ -6,7 +6,7 @@ from bisect import bisect_right
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
-from compare.anchor import locate
+from compare.anchor import locate_mended
 from compare.model import Anchor, Comparison, ParsedEdition
 from webapp.rows import Side
 from webapp.store.link_corrections import LinkCorrectionRow
@@ -55,7 +55,7 @@ def resolve_sayings(comparison: Comparison, rows: Iterable[LinkCorrectionRow]) -
 
 def unit_at(edition: ParsedEdition, anchor: Anchor | None, level: str) -> str | None:
     """The id of the block or sentence in which an anchor begins; None without one, and where it is lost."""
-    span = locate(edition.edition.text, anchor) if anchor else None
+    span = locate_mended(edition.edition.text, anchor) if anchor else None
     units = edition.blocks if level == "block" else edition.sentences
     if span is None or not units:
         return None

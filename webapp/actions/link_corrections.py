@@ -8,7 +8,7 @@ from itertools import product
 
 from sqlite_utils import Database
 
-from compare.anchor import describe, locate
+from compare.anchor import describe, locate_mended
 from compare.model import Anchor, Block, LinkCorrection, ParsedEdition, Sentence, Text
 from compare.model.comparison import LinkCorrectionOp, LinkLevel
 from webapp import store
@@ -171,7 +171,7 @@ def _is_same(one: LinkCorrection, other: LinkCorrection, texts: tuple[Text, Text
 def _places(correction: LinkCorrection, texts: tuple[Text, Text]) -> tuple[int | None, int | None]:
     """Where its passages begin; None for one that is not given, or has lost its place."""
     found = [
-        locate(text, anchor) if anchor else None
+        locate_mended(text, anchor) if anchor else None
         for text, anchor in zip(texts, (correction.old, correction.new), strict=True)
     ]
     old, new = (span[0] if span else None for span in found)
