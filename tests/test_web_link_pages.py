@@ -17,6 +17,7 @@ from webapp import store
 from webapp.actions.drafts import compare_key
 from webapp.db import get_db, write
 from webapp.jobs.compare import inputs_from_dict
+from webapp.places import elsewhere
 
 
 @pytest.fixture
@@ -47,6 +48,12 @@ def test_a_confirmed_absence_is_claimed_by_name(client):
     say(client, alone())
     page = client.get(PATH).text
     assert re.search(r'class="confirmed".*no counterpart in 2024, confirmed by 王晓', page)
+
+
+def test_a_heading_among_the_nearest_is_named_once():
+    heading, paragraph = (elsewhere(OLD, "old", OLD.block_by_id[name]) for name in ("b4", "b5"))
+    assert (heading.section, heading.excerpt) == ("", "（一）工业")
+    assert paragraph.section == paragraph.where == "（一）工业"
 
 
 def test_links_by_reviewers_carry_their_name(tmp_path, monkeypatch):

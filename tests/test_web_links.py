@@ -131,6 +131,7 @@ def test_the_same_word_twice_and_another_text_are_refused(app, client):
     assert again.status_code == 422 and "nothing was changed" in again.text
     other = say(client, apart(), new_text="0" * 64)
     assert other.status_code == 422 and "was changed meanwhile" in other.text
+    assert f'<a href="{PATH}">Back to the comparison' in other.text
     assert ops(app) == ["together"]
 
 
@@ -140,7 +141,9 @@ def test_only_who_may_correct_does(app, client):
         store.accounts.add(db, "读者", "reader")
         db.execute("UPDATE accounts SET role = 'reader' WHERE name = '王晓'")
     assert say(client, apart()).status_code == 403
+    assert client.post(LINKS, data={"say": "nonsense"}).status_code == 403, "before any word on the form"
     assert client.post(LINKS + "/undo", data={"revoke": "1"}).status_code == 403
+    assert client.post(LINKS + "/undo", data={"revoke": "x"}).status_code == 403
     assert client.get(LINKS + "/passage?side=old&at=0").status_code == 403
     page = client.get(PATH).text
     assert 'name="say"' not in page and 'id="say"' not in page

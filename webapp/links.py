@@ -50,6 +50,7 @@ def as_json(old: str, new: str) -> Response:
 @bp.post("/compare/<old>/<new>/links")
 def say(old: str, new: str) -> AnyResponse | tuple[str, int]:
     """Say what a button of the page carries."""
+    _demand_permission()
     pair, sent = find_pair(old, new), request.form
     before = comparison_of(get_db(), *pair)
     try:
@@ -69,6 +70,7 @@ def say(old: str, new: str) -> AnyResponse | tuple[str, int]:
 @bp.post("/compare/<old>/<new>/links/undo")
 def undo(old: str, new: str) -> AnyResponse | tuple[str, int]:
     """Take corrections back (`revoke`), and say others again that were taken back (`repeat`)."""
+    _demand_permission()
     pair = find_pair(old, new)
     before = comparison_of(get_db(), *pair)
     try:
@@ -85,8 +87,7 @@ def passage(old: str, new: str) -> str:
 
     `?level=sentence` means the sentence that begins there, `?q=…` searches the other edition.
     """
-    if not may("correct"):
-        raise NotAllowed("correct")
+    _demand_permission()
     pair, asked = find_pair(old, new), request.args
     side, level, at = asked.get("side"), asked.get("level", "block"), number_of(asked.get("at", ""))
     if side not in SIDES or level not in LEVELS or at is None:
@@ -109,6 +110,12 @@ def passage(old: str, new: str) -> str:
         certainty_word=certainty_word,
         **_frame(pair),
     )
+
+
+def _demand_permission() -> None:
+    """Refuse who may not correct before anything else: other refusals would speak of a mistake in the form."""
+    if not may("correct"):
+        raise NotAllowed("correct")
 
 
 def _answer(pair: Pair, before: Comparison, outcome: Outcome, place: str) -> AnyResponse:

@@ -22,6 +22,11 @@ class Elsewhere:
     score: float | None = None
     start: int = 0
 
+    @property
+    def section(self) -> str:
+        """Its section; of a heading nothing, for its words say so already."""
+        return "" if self.excerpt.startswith(self.where.removesuffix("…")) else self.where
+
 
 def whereabouts(edition: ParsedEdition, block: Block) -> str:
     """Label and title of the section that a block stands in, as short as a sign: "（二）扩大内需"."""
