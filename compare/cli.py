@@ -24,11 +24,24 @@ if TYPE_CHECKING:
 _OPENED = 2
 #: Work on so many characters takes seconds, and says so on a terminal.
 LONG = 200_000
+#: Under this name the language that was asked for stands in the context of a command (`Context.meta`).
+LANGUAGE = "compare.language"
 
 _files = click.argument("files", nargs=-1, required=True, metavar="FILE…", type=click.Path())
 _output = click.option("-o", "--output", type=click.Path(dir_okay=False), help="Write to this file.")
+
+
+def _keep_language(ctx: click.Context, _param: click.Parameter, value: str | None) -> str | None:
+    """Let whoever catches an error of the command know in what language it is to be told."""
+    ctx.meta[LANGUAGE] = value
+    return value
+
+
 _language = click.option(
-    "--language", type=click.Choice(["zh", "en"]), help="Language of headings and notes."
+    "--language",
+    type=click.Choice(["zh", "en"]),
+    callback=_keep_language,
+    help="Language of headings, notes and errors.",
 )
 
 

@@ -119,3 +119,19 @@ def test_a_file_of_corrections(files: tuple[str, str], tmp_path: Path) -> None:
         result = run(files, *words)
         assert result.exit_code == 1 and result.stdout == ""
         assert said in result.stderr and result.stderr.count("\n") == 1
+
+
+def test_errors_are_told_in_the_language_that_was_asked_for(
+    files: tuple[str, str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    listed = tmp_path / "c.json"
+    listed.write_text("{}", "utf-8")
+    for system, language, words in (
+        ("en", "zh", "不是更正清单"),
+        ("zh_CN", "en", "is no list"),
+        ("zh_CN", None, "不是更正清单"),
+    ):
+        monkeypatch.setenv("LC_ALL", system)
+        asked = ("--language", language) if language else ()
+        result = run(files, "--corrections", str(listed), *asked)
+        assert result.exit_code == 1 and words in result.stderr, result.stderr

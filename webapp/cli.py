@@ -14,8 +14,8 @@ from typing import Any
 
 import click
 
+from compare.cli import LANGUAGE, system_language
 from compare.cli import commands as engine_commands
-from compare.cli import system_language
 from compare.errors import CompareError
 
 #: The application's commands and the modules they are in, loaded when one is called:
@@ -62,7 +62,7 @@ class Commands(click.Group):
         except (click.ClickException, click.exceptions.Exit, click.Abort):
             raise
         except CompareError as error:
-            line = error.message(system_language())
+            line = error.message(ctx.meta.get(LANGUAGE) or system_language())
         except OSError as error:
             line = str(error)
         except Exception as error:
