@@ -14,7 +14,7 @@ import numpy as np
 
 from compare.align_clauses import clause_likeness, common_order
 from compare.align_units import Side
-from compare.pairs import Flags, Floats, Ints, Pairs, beside, distinct, margins, neighbours
+from compare.pairs import Flags, Floats, Ints, Pairs, beside, distinct_values, margins, neighbours, sums_by
 from compare.similarity import LEAST_COSINE, Bags, bags_of, overlap
 
 #: Pairs less alike than this are not looked at.
@@ -63,7 +63,8 @@ class Alike:
     def with_pairs(self, wanted: Collection[tuple[int, int]]) -> Alike:
         """The same with these pairs among them, even if they share nothing."""
         width = self.pairs.width
-        more = np.setdiff1d(np.array([i * width + j for i, j in wanted], dtype=np.int64), self.pairs.key)
+        keys = distinct_values(np.array([i * width + j for i, j in wanted], dtype=np.int64))
+        more = keys[self.pairs.find(np.ones(len(self.shared)), keys) == 0]
         if not len(more):
             return self
         key = np.concatenate([self.pairs.key, more])
@@ -257,8 +258,7 @@ def _share(
     """
     numbers = sections[0][pairs.old], sections[1][pairs.new]
     width = int(sections[1].max(initial=0)) + 1
-    _, where = distinct(numbers[0] * width + numbers[1])
-    total = np.bincount(where, shared)[where] - shared
+    total = sums_by(numbers[0] * width + numbers[1], shared) - shared
     sizes = (
         np.bincount(sections[0], old.unit_lengths)[numbers[0]] - old.unit_lengths[pairs.old],
         np.bincount(sections[1], new.unit_lengths)[numbers[1]] - new.unit_lengths[pairs.new],

@@ -12,6 +12,9 @@ Ints = NDArray[np.int64]
 Floats = NDArray[np.float64]
 Flags = NDArray[np.bool_]
 
+#: A table with more than so many cells for each value costs more than putting the values in order.
+_SPARSE = 12
+
 
 @dataclass(frozen=True)
 class Pairs:
@@ -44,7 +47,7 @@ class Pairs:
         return Pairs(self.old[mask], self.new[mask], self.width)
 
 
-def order_of(values: Ints) -> Ints:
+def order_of(values: NDArray[np.integer]) -> Ints:
     """The places of values (none below 0) from the least to the greatest, of equal ones in their order.
 
     By digits of 16 bits, the last first: `numpy` sorts those by counting, which takes a third of the
@@ -77,6 +80,14 @@ def distinct_values(values: Ints) -> Ints:
     new = np.ones(len(values), dtype=bool)
     new[1:] = ordered[1:] != ordered[:-1]
     return ordered[new]
+
+
+def sums_by(keys: Ints, values: Floats) -> Floats:
+    """For every value the sum of all that have its key (none below 0)."""
+    if int(keys.max(initial=0)) > _SPARSE * len(keys):
+        keys = distinct(keys)[1]
+    found: Floats = np.bincount(keys, values).astype(np.float64, copy=False)[keys]
+    return found
 
 
 def rank_in(group: Ints, values: Floats) -> Ints:

@@ -14,6 +14,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from compare.pairs import distinct, order_of
+
 FIRST_HAN, LAST_HAN = 0x3400, 0x9FFF
 Ints = NDArray[np.int32]
 
@@ -70,10 +72,10 @@ def _count_runs(codes: NDArray[np.uint32]) -> Iterator[tuple[Ints, Ints]]:
         often = count > 1
         places = np.flatnonzero(often[:-1] & often[1:])
         keys = number[places].astype(np.int64) * radix + number[places + 1]
-        unique, inverse, occurs = np.unique(keys, return_inverse=True, return_counts=True)
+        known, which = distinct(keys)
         count, number = np.zeros_like(count), np.zeros_like(number)
-        count[places], number[places] = occurs[inverse], inverse
-        radix = len(unique)
+        count[places], number[places] = np.bincount(which, minlength=1)[which], which
+        radix = len(known)
     yield count, number
 
 
@@ -84,7 +86,7 @@ def _phrases_of(text: str, counts: list[Ints], numbers: Ints) -> list[Phrase]:
     places = np.flatnonzero(count >= MIN_COUNT)
     if not len(places):
         return []
-    places = places[np.argsort(numbers[places], kind="stable")]
+    places = places[order_of(numbers[places])]
     groups = numbers[places]
     starts = np.flatnonzero(np.r_[True, groups[1:] != groups[:-1]])
     heads = places[starts]

@@ -23,7 +23,8 @@ from compare.term_list import find_places
 _PIECES = re.compile(
     r"\s+|[A-Za-z]+(?:['’\-.&][A-Za-z]+)*[A-Za-z]*|[\u3400-\u9fff\U00020000-\U0003134f]+|\d+|.", re.DOTALL
 )
-_HAN_FIRST = re.compile(r"[\u3400-\u9fff\U00020000-\U0003134f]")
+#: Of runs of several characters those that begin above this and are no digits are Han.
+_FIRST_HAN = "\u3400"
 #: A quoted slogan up to this length is one word, whatever the dictionary knows of its parts.
 _SLOGAN_CHARS = 12
 _SLOGAN = re.compile(rf"(?<=“)[^“”，。；、！？\s]{{2,{_SLOGAN_CHARS}}}(?=”)")
@@ -84,7 +85,7 @@ def tag_words(run: str) -> list[tuple[str, str]]:
 @lru_cache(maxsize=_CACHED_RUNS)
 def _cut_run(run: str) -> tuple[str, ...]:
     """Words of a run of Han characters.  Runs between punctuation repeat a great deal."""
-    return (run,) if len(run) == 1 else tuple(_dictionary()(run))
+    return tuple(_dictionary()(run))
 
 
 def _fixed_spans(text: str, terms: tuple[str, ...]) -> list[Span]:
@@ -172,7 +173,7 @@ def _as_written(text: str, tokens: Sequence[str]) -> list[str]:
 def _words(text: str) -> list[str]:
     tokens: list[str] = []
     for piece in _PIECES.findall(text):
-        if _HAN_FIRST.match(piece):
+        if len(piece) > 1 and piece >= _FIRST_HAN and not piece.isdecimal():
             tokens.extend(_cut_run(piece))
         else:
             tokens.append(piece)
@@ -181,5 +182,7 @@ def _words(text: str) -> list[str]:
 
 def _characters(text: str) -> list[str]:
     return [
-        part for piece in _PIECES.findall(text) for part in (piece if _HAN_FIRST.match(piece) else (piece,))
+        part
+        for piece in _PIECES.findall(text)
+        for part in (piece if piece >= _FIRST_HAN and not piece.isdecimal() else (piece,))
     ]

@@ -6,7 +6,7 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from compare.pairs import Pairs, distinct, margins, order_of
+from compare.pairs import Pairs, distinct, margins, order_of, sums_by
 
 _VALUES = st.lists(
     st.one_of(st.integers(0, 5), st.integers(0, 2**62), st.sampled_from([2**16, 2**16 - 1, 2**32]))
@@ -40,3 +40,10 @@ def test_a_margin_is_to_the_best_other_value_of_the_row_and_of_the_column(
         )
         expected = sorted(values[number] - max(rivals, default=0.0) for rivals in others)
         assert [lesser[number], greater[number]] == expected
+
+
+@given(st.lists(st.tuples(st.one_of(st.integers(0, 3), st.just(2**40)), st.integers(0, 9))))
+def test_sums_are_those_of_all_with_the_same_key(entries: list[tuple[int, int]]) -> None:
+    keys, values = (np.array([entry[k] for entry in entries], dtype=np.int64) for k in (0, 1))
+    expected = [float(sum(value for other, value in entries if other == key)) for key, _ in entries]
+    assert sums_by(keys, values.astype(np.float64)).tolist() == expected

@@ -7,6 +7,7 @@ stderr), 2 wrong use.
 
 from __future__ import annotations
 
+import gc
 import importlib
 import os
 import traceback
@@ -41,6 +42,11 @@ def _is_of_database(error: Exception) -> bool:
 ONE_THREAD = {"OPENBLAS_NUM_THREADS": "1"}
 
 
+#: The collector of cyclic garbage looks through everything there is whenever so many objects more were made.
+#: A comparison makes hundreds of thousands and hardly one cycle; by default it looks after every 700.
+GARBAGE_AFTER = 50_000
+
+
 class Commands(click.Group):
     """Loads commands when they are called, and says what went wrong in one line."""
 
@@ -55,6 +61,7 @@ class Commands(click.Group):
 
     def invoke(self, ctx: click.Context) -> Any:
         """Run a command; never a traceback, unless DUIZHAO_TRACEBACK asks for one."""
+        gc.set_threshold(GARBAGE_AFTER)
         for name, value in ONE_THREAD.items():
             os.environ.setdefault(name, value)
         try:
