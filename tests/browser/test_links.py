@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
@@ -43,9 +45,21 @@ def test_a_link_is_parted_and_an_absence_confirmed(browser, app, address, javasc
     menu.get_by_role("button", name="do not belong together").click()
     said = page.locator(".links-said")
     expect(said).to_contain_text("do not belong together")
+    # It is obeyed: the two stand apart, each without counterpart.
+    expect(said).to_contain_text("Different now: 1 link of passages")
+    words = re.search("“(.+?)…?” and “(.+?)…?” do not", said.inner_text())
+    for kind, passage in zip(("removed", "added"), words.groups(), strict=True):
+        expect(page.locator(f".facing.{kind} .block", has_text=passage).first).to_be_attached()
     # The page stands at the passage, and what was said is in view all the same.
     expect(said).to_be_in_viewport()
     said.get_by_role("button", name="Undo").click()
+    expect(page.locator(".links-said")).to_contain_text("No longer")
+    page.goto(address + COMPARISON)
+    partner = open_first(page, ".facing:not(.heading) details.nearest").locator(".accept").first
+    partner.click()
+    expect(page.locator(".links-said")).to_contain_text("Different now: ")
+    expect(page.locator(".link-menu .by-reviewer").first).to_contain_text("✓")
+    page.locator(".links-said").get_by_role("button", name="Undo").click()
     expect(page.locator(".links-said")).to_contain_text("No longer")
     page.goto(address + COMPARISON)
     closest = open_first(page, ".facing:not(.heading) details.nearest")
