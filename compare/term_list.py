@@ -54,7 +54,9 @@ def find_places(
         return
     # Most places are passed over for their first two characters: what terms there are costs nothing there.
     known = beginnings.__contains__
-    begins = map(or_, map(known, map(add, text, text[1:] + "\n")), map(known, text))
+    begins = map(known, map(add, text, text[1:] + "\n"))
+    if len(next(reversed(parts))) == 1:
+        begins = map(or_, begins, map(known, text))
     last = 0
     for start in compress(count(), begins):
         if start < last:
@@ -92,7 +94,7 @@ def _goes_on(text: str, place: int, end: str) -> bool:
 
 @lru_cache(maxsize=64)
 def _compiled(entries: tuple[str, ...]) -> tuple[dict[str, list[str]], dict[str, tuple[str, ...]]]:
-    """The phrases by their first two characters (or the one), the longest first, and the parts of each.
+    """The phrases by their first two characters (or the one), and the parts of each; the longest first.
 
     Of entries with the same words the one with most cuts holds.
     """
@@ -102,8 +104,9 @@ def _compiled(entries: tuple[str, ...]) -> tuple[dict[str, list[str]], dict[str,
         words = "".join(found)
         if words.strip() and len(found) > len(parts.get(words, ())):
             parts[words] = found
+    parts = {words: parts[words] for words in sorted(parts, key=len, reverse=True)}
     beginnings: dict[str, list[str]] = {}
-    for words in sorted(parts, key=len, reverse=True):
+    for words in parts:
         beginnings.setdefault(words[:2], []).append(words)
     return beginnings, parts
 
