@@ -7,11 +7,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import product
 
 import numpy as np
 
 from compare.align_blocks import link_blocks
-from compare.align_kinds import kind_of_rows, kind_of_sentences
+from compare.align_kinds import kind_of_blocks, kind_of_rows, kind_of_sentences
 from compare.align_rows import (
     Chosen,
     numbered_rows,
@@ -25,7 +26,7 @@ from compare.align_select import choose, group_by_source, moved
 from compare.align_units import side_of
 from compare.align_wishes import Wish, wishes_of
 from compare.link_corrections import Said
-from compare.model import Absence, Link, Near, Note, ParsedEdition, SectionLink, SentenceLink
+from compare.model import Absence, Link, LinkKind, Near, Note, ParsedEdition, SectionLink, SentenceLink
 from compare.sections import link_sections
 from compare.threads import on_one_thread
 
@@ -89,14 +90,24 @@ def _sentence_links(
             f"t{number}",
             tuple(old.sentences[i].id for i in a),
             tuple(new.sentences[j].id for j in b),
-            (kind_of_rows if rowed.issuperset(a) else kind_of_sentences)(
-                [old.sentence_texts[i] for i in a], [new.sentence_texts[j] for j in b]
+            _kind(
+                [old.sentence_texts[i] for i in a],
+                [new.sentence_texts[j] for j in b],
+                rowed.issuperset(a),
+                not wish.together.isdisjoint(product(a, b)),
             ),
             is_moved,
             round(confidence, 4),
         )
         for number, ((a, b, confidence), is_moved) in enumerate(zip(groups, away, strict=True))
     )
+
+
+def _kind(old: Sequence[str], new: Sequence[str], are_rows: bool, is_given: bool) -> LinkKind:
+    """Sentences in all new words are linked by people only; then they are told as blocks are."""
+    if are_rows:
+        return kind_of_rows(old, new)
+    return (kind_of_blocks if is_given else kind_of_sentences)(old, new)
 
 
 def _absences(scored: Scored, links: Sequence[Link]) -> tuple[tuple[Absence, ...], tuple[Absence, ...]]:
