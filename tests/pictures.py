@@ -24,6 +24,9 @@ TALL = {"width": 1280, "height": 1120}
 PHONE = {"width": 390, "height": 800}
 COMPARISON = "/compare/yunhe-2022/yunhe-2023"
 
+#: A paragraph of the new edition with words, numbers and clauses marked.
+REWORDED = "主城区到云河东站实现"
+
 
 def main() -> None:
     """Sign in and take the pictures one after the other."""
@@ -44,23 +47,26 @@ def main() -> None:
             page.locator("main input[name=name]").fill("王晓")
             page.locator("main form button").click()
             page.wait_for_url(address + "/")
-            take(page, address, COMPARISON, "comparison", scroll=1700)
+            take(page, address, COMPARISON, "comparison", passage=REWORDED)
             take(page, address, COMPARISON, "targets", click="details.ledger > summary")
             take_import(page, address)
             state = context.storage_state()
             dark = browser.new_context(
                 locale="en-US", viewport=PHONE, color_scheme="dark", storage_state=state
             )
-            take(dark.new_page(), address, COMPARISON, "narrow-dark", scroll=900)
+            take(dark.new_page(), address, COMPARISON, "narrow-dark", passage=REWORDED)
             browser.close()
 
 
-def take(page: Any, address: str, path: str, name: str, scroll: int = 0, click: str = "") -> None:
-    """One picture of what the window shows."""
+def take(page: Any, address: str, path: str, name: str, passage: str = "", click: str = "") -> None:
+    """One picture of what the window shows, from above the passage that begins so."""
     page.goto(address + path)
     if click:
         page.locator(click).first.click()
-    page.evaluate("down => window.scrollTo(0, down)", scroll)
+    if passage:
+        page.get_by_text(passage).last.evaluate(
+            "it => window.scrollTo(0, it.getBoundingClientRect().top + scrollY - innerHeight / 3)"
+        )
     page.wait_for_timeout(300)
     page.screenshot(path=FOLDER / f"{name}.png")
 

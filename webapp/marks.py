@@ -18,7 +18,7 @@ from bisect import bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from compare.model import Block, Comparison, ParsedEdition, SentenceLink
+from compare.model import Block, Comparison, ParsedEdition, SentenceLink, Span
 from webapp.rows import Row, Side
 from webapp.runs import Mark
 
@@ -146,9 +146,9 @@ def _mark_words(
 ) -> None:
     """The edits of sentence links; of rewritten sentences only if asked for."""
     row_of = {(side, block.id): row.id for row in rows for side, block in _blocks(row)}
-    for link in comparison.sentence_links:
-        if link.kind == "rewritten" and not everywhere:
-            continue
+    links = [link for link in comparison.sentence_links if everywhere or link.kind != "rewritten"]
+    kept = _kept_words(comparison, links)
+    for link in links:
         sentences = [
             (side, edition_of(comparison, side).sentence_by_id[identity])
             for side in SIDES
@@ -157,13 +157,48 @@ def _mark_words(
         together = len({row_of[side, sentence.block] for side, sentence in sentences}) == 1
         for side, sentence in sentences:
             marks = wording[side][sentence.block]
-            _mark_edits(link, side, sentence.start, sentence.end, marks, together)
+            here = kept.get((side, sentence.id), ())
+            _mark_edits(link, side, (sentence.start, sentence.end), marks, together, here)
+
+
+def _kept_words(comparison: Comparison, links: Sequence[SentenceLink]) -> dict[tuple[Side, str], list[Span]]:
+    """Of sentences that stand in several links the words that one of them keeps: they are no change in another."""
+    several = {key: found for key, found in sentence_partners(comparison).items() if len(found) > 1}
+    shown = {link.id for link in links}
+    kept: dict[tuple[Side, str], list[Span]] = {}
+    for (side, identity), partners in several.items():
+        sentence = edition_of(comparison, side).sentence_by_id[identity]
+        spans = [
+            getattr(edit, side)
+            for link in partners
+            if link.id in shown
+            for edit in link.edits
+            if edit.op == "equal"
+        ]
+        kept[side, identity] = [
+            span for span in spans if sentence.start <= span[0] and span[1] <= sentence.end
+        ]
+    return kept
+
+
+def _without(span: Span, kept: Iterable[Span]) -> list[Span]:
+    """What of a span lies in none of the others."""
+    left = [span]
+    for start, end in kept:
+        left = [
+            piece
+            for first, last in left
+            for piece in ((first, min(last, start)), (max(first, end), last))
+            if piece[0] < piece[1]
+        ]
+    return left
 
 
 def _mark_edits(
-    link: SentenceLink, side: Side, start: int, end: int, marks: list[Mark], together: bool
+    link: SentenceLink, side: Side, within: Span, marks: list[Mark], together: bool, kept: Iterable[Span]
 ) -> None:
     """Mark the words of one sentence; every span of an edit lies inside one sentence."""
+    start, end = within
     kind = "delete" if side == "old" else "insert"
     for edit in link.edits:
         left, right = getattr(edit, side)
@@ -172,6 +207,7 @@ def _mark_edits(
         if edit.move is not None:
             marks.append(Mark(left, right, "moved", f"{link.id}-{edit.move}" if together else ""))
             continue
-        marks.append(Mark(left, right, kind))
-        if edit.minor:
-            marks.append(Mark(left, right, "minor"))
+        for piece in _without((left, right), kept):
+            marks.append(Mark(*piece, kind))
+            if edit.minor:
+                marks.append(Mark(*piece, "minor"))
