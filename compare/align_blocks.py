@@ -25,7 +25,7 @@ def link_blocks(
     new: Side,
     chosen: Chosen,
     headings: Chosen,
-    wishes: Wishes = Wishes(),  # noqa: B008 - left empty
+    wishes: Wishes = Wishes(),  # noqa: B008 - frozen
 ) -> tuple[Link, ...]:
     """Links of units, told as links of blocks: run-in headings pair with run-in headings.
 

@@ -69,7 +69,7 @@ class Scored:
     sentence_rows: Floats
 
 
-def score_pairs(old: Side, new: Side, wishes: Wishes = Wishes()) -> Scored:  # noqa: B008 - left empty
+def score_pairs(old: Side, new: Side, wishes: Wishes = Wishes()) -> Scored:  # noqa: B008 - frozen
     """Probabilities that pairs of units, and of sentences, belong together."""
     same_units = word_for_word(old.unit_texts, new.unit_texts)
     everything = alike(old.unit_texts, new.unit_texts, LEAST_UNIT_COSINE)

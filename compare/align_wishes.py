@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -19,32 +19,27 @@ Chosen = list[tuple[int, int, float]]
 class Wish:
     """Pairs of units (or sentences), by their numbers, that belong together or do not; units without partner."""
 
-    together: set[tuple[int, int]] = field(default_factory=set)
-    apart: set[tuple[int, int]] = field(default_factory=set)
-    alone_old: set[int] = field(default_factory=set)
-    alone_new: set[int] = field(default_factory=set)
+    together: frozenset[tuple[int, int]] = frozenset()
+    apart: frozenset[tuple[int, int]] = frozenset()
+    alone_old: frozenset[int] = frozenset()
+    alone_new: frozenset[int] = frozenset()
 
     def __bool__(self) -> bool:
         return bool(self.together or self.apart or self.alone_old or self.alone_new)
 
-    def add(self, op: str, old: int | None, new: int | None) -> None:
-        """Take one more word; it takes the place of what was said before of the same pair or unit."""
+    def after(self, op: str, old: int | None, new: int | None) -> Wish:
+        """With one more word, which takes the place of what was said before of the same pair or unit."""
+        if op == "alone":
+            kept = frozenset(pair for pair in self.together if pair[0] != old and pair[1] != new)
+            alone_old = self.alone_old if old is None else self.alone_old | {old}
+            alone_new = self.alone_new if new is None else self.alone_new | {new}
+            return Wish(kept, self.apart, alone_old, alone_new)
         if old is None or new is None:
-            if op == "alone":
-                ended = {pair for pair in self.together if pair[0] == old or pair[1] == new}
-                self.together.difference_update(ended)
-                if old is not None:
-                    self.alone_old.add(old)
-                if new is not None:
-                    self.alone_new.add(new)
-        elif op == "together":
-            self.apart.discard((old, new))
-            self.alone_old.discard(old)
-            self.alone_new.discard(new)
-            self.together.add((old, new))
-        elif op == "apart":
-            self.together.discard((old, new))
-            self.apart.add((old, new))
+            return self
+        pair = frozenset({(old, new)})
+        if op == "apart":
+            return Wish(self.together - pair, self.apart | pair, self.alone_old, self.alone_new)
+        return Wish(self.together | pair, self.apart - pair, self.alone_old - {old}, self.alone_new - {new})
 
     def allows(self, old: int, new: int) -> bool:
         """Whether the pair may be linked."""
@@ -77,10 +72,10 @@ class Wish:
 class Wishes:
     """What was said of blocks, of their units, of headings (by the units that hold them), and of sentences."""
 
-    blocks: Wish = field(default_factory=Wish)
-    units: Wish = field(default_factory=Wish)
-    headings: Wish = field(default_factory=Wish)
-    sentences: Wish = field(default_factory=Wish)
+    blocks: Wish = Wish()
+    units: Wish = Wish()
+    headings: Wish = Wish()
+    sentences: Wish = Wish()
 
 
 def wishes_of(said: Sequence[Said], old: Side, new: Side) -> Wishes:
@@ -92,16 +87,17 @@ def wishes_of(said: Sequence[Said], old: Side, new: Side) -> Wishes:
     places = [_Places(side) for side in (old, new)]
     for one in said:
         if one.level == "sentence":
-            wishes.sentences.add(one.op, places[0].sentence(one.old), places[1].sentence(one.new))
+            at = places[0].sentence(one.old), places[1].sentence(one.new)
+            wishes = replace(wishes, sentences=wishes.sentences.after(one.op, *at))
             continue
         a, b = places[0].block(one.old), places[1].block(one.new)
-        wishes.blocks.add(one.op, a.block, b.block)
         given = [found for found in (a, b) if found.block is not None]
+        wishes = replace(wishes, blocks=wishes.blocks.after(one.op, a.block, b.block))
         if all(found.is_heading for found in given):
-            wishes.headings.add(one.op, a.unit, b.unit)
+            wishes = replace(wishes, headings=wishes.headings.after(one.op, a.unit, b.unit))
         # A heading that is run in before its paragraph does not speak for it.
         if not any(found.is_run_in for found in given):
-            wishes.units.add(one.op, a.unit, b.unit)
+            wishes = replace(wishes, units=wishes.units.after(one.op, a.unit, b.unit))
     return wishes
 
 

@@ -33,7 +33,7 @@ def link_sections(
     old: Side,
     new: Side,
     chosen: Sequence[tuple[int, int, float]],
-    wishes: Wishes = Wishes(),  # noqa: B008 - left empty
+    wishes: Wishes = Wishes(),  # noqa: B008 - frozen
 ) -> tuple[tuple[SectionLink, ...], Chosen, Chosen]:
     """Links of sections; the unit links without standing headings; the links of headings alone.
 

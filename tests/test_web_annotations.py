@@ -10,7 +10,7 @@ import pytest
 
 from compare.schemas import load_schema
 from tests.comparison_page import NEW, OLD, PATH, PageReader, app_with, made_by_hand
-from tests.web_client import rows, signed_in
+from tests.web_client import rows
 from webapp import store
 from webapp.db import get_db, write
 
@@ -21,11 +21,6 @@ QUOTE = "𠮷野村通了🚄"
 @pytest.fixture
 def app(tmp_path, monkeypatch):
     return app_with(tmp_path, monkeypatch, made_by_hand())
-
-
-@pytest.fixture
-def client(app):
-    return signed_in(app)
 
 
 def fields(quote=QUOTE, edition=NEW, **changes):

@@ -21,11 +21,6 @@ def app(tmp_path, monkeypatch):
     return app_with(tmp_path, monkeypatch, made_by_hand())
 
 
-@pytest.fixture
-def client(app):
-    return signed_in(app)
-
-
 def test_both_texts_stand_whole_on_the_page(client):
     for query in ("", "?kind=added", "?marks=all"):
         page = PageReader(client.get(PATH + query).text)

@@ -10,7 +10,7 @@ import pytest
 
 from compare.anchor import describe
 from compare.model import OutlineCorrection
-from tests.web_client import NEW, OLD, log_lines, make_app, rows, signed_in, upload, upload_both
+from tests.web_client import NEW, OLD, log_lines, rows, signed_in, upload, upload_both
 from webapp import store
 from webapp.actions.sign_in import make_account, make_link_token
 from webapp.db import get_db, write
@@ -21,15 +21,9 @@ EARLIER = f"{SERIES}-2023"
 
 
 @pytest.fixture
-def app(tmp_path):
-    return make_app(tmp_path)
-
-
-@pytest.fixture
-def client(app):
-    browser = signed_in(app)
-    upload_both(browser)
-    return browser
+def client(client):
+    upload_both(client)
+    return client
 
 
 def row(app, slug=SLUG):

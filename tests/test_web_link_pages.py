@@ -25,11 +25,6 @@ def app(tmp_path, monkeypatch):
     return app_with(tmp_path, monkeypatch, made_by_hand())
 
 
-@pytest.fixture
-def client(app):
-    return signed_in(app)
-
-
 def test_the_list_says_who_and_when(client):
     say(client, together())
     say(client, apart())

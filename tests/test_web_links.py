@@ -17,11 +17,6 @@ def app(tmp_path, monkeypatch):
     return app_with(tmp_path, monkeypatch, made_by_hand())
 
 
-@pytest.fixture
-def client(app):
-    return signed_in(app)
-
-
 def standing(app, old="2023", new="2024"):
     """Op and block ids of what holds, and the inputs made of it."""
     with app.app_context():

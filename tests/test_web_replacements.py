@@ -9,7 +9,7 @@ from urllib.parse import quote
 import pytest
 
 from tests.test_web_editions import EARLIER, SERIES, SLUG, mending, row, text, texts, way_back
-from tests.web_client import NEW, OLD, do_jobs, log_lines, make_app, rows, signed_in, upload, upload_both
+from tests.web_client import NEW, OLD, do_jobs, log_lines, rows, upload, upload_both
 from webapp import store
 from webapp.actions.sign_in import make_account, make_link_token
 from webapp.db import get_db, write
@@ -18,15 +18,9 @@ CORRECTED = NEW.replace("8300", "8400")
 
 
 @pytest.fixture
-def app(tmp_path):
-    return make_app(tmp_path)
-
-
-@pytest.fixture
-def client(app):
-    browser = signed_in(app)
-    upload_both(browser)
-    return browser
+def client(client):
+    upload_both(client)
+    return client
 
 
 def begin(client, slug=SLUG, files=(), **fields):
