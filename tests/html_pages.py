@@ -2,7 +2,14 @@
 
 from __future__ import annotations
 
+import base64
 from dataclasses import dataclass
+
+import pytest
+
+from compare.errors import ReadError
+from compare.readers import read_document
+from compare.readers.html import read_html
 
 #: A report of an invented district, as a reader of the page sees it.
 CHINESE = (
@@ -238,3 +245,32 @@ def short_statement() -> WebPage:
 
 
 PAGES = (portal, layout_tables, parted_sections, bare_breaks, investor_relations, wiki, short_statement)
+
+
+PROSE = "去年，全镇修好了三座石桥，乡亲们赶集不再绕远路，粮食也多打了三成。"
+
+
+def page_of(body: str, head: str = "") -> bytes:
+    return f"<!DOCTYPE html><html><head>{head}</head><body>{body}</body></html>".encode()
+
+
+def texts(data: bytes, name: str = "a.html") -> list[str]:
+    """The lines of the main text that are not litter."""
+    return [line.text for line in read_html(name, data).lines if line.kind != "chrome"]
+
+
+def refusal(data: bytes, name: str = "a.html") -> str:
+    with pytest.raises(ReadError) as caught:
+        read_document([(name, data)])
+    assert name in caught.value.message("zh")
+    return caught.value.code
+
+
+def web_archive(page: bytes, charset: str = "utf-8") -> bytes:
+    part = base64.encodebytes(page).decode()
+    return (
+        "From: <Saved by Blink>\r\nSubject: x\r\nMIME-Version: 1.0\r\n"
+        'Content-Type: multipart/related; type="text/html"; boundary="----b"\r\n\r\n\r\n------b\r\n'
+        f"Content-Type: text/html; charset={charset}\r\nContent-Transfer-Encoding: base64\r\n\r\n{part}\r\n"
+        "------b\r\nContent-Type: text/css\r\n\r\np { color: red }\r\n------b--\r\n"
+    ).encode()

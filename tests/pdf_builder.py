@@ -23,6 +23,11 @@ from reportlab.platypus import (
     TableStyle,
 )
 
+from compare.engine import parse_edition
+from compare.model import Edition, Text
+from compare.readers import read_document
+from tests.invariants import check_edition, check_text
+
 SONG = "STSong-Light"
 pdfmetrics.registerFont(UnicodeCIDFont(SONG))
 
@@ -87,3 +92,33 @@ def table(rows: Sequence[Sequence[str]], *, ruled: bool = True, repeat: int = 0)
     return Table(
         [list(row) for row in rows], style=RULED if ruled else PLAIN, repeatRows=repeat, hAlign="LEFT"
     )
+
+
+LONG = (
+    "全区上下齐心协力，老旧小区改造了三十二个，新修道路十二条，植树四千五百棵，居民出行更方便了，空气也更清新了。"
+    * 6
+)
+
+
+PROSE = (
+    "The council mended forty roads last year and opened two libraries, one of them beside the old harbour, where "
+    "children now learn to read and sailors come to write their letters. Complaints about noise fell by a third. "
+)
+
+
+def read(data: bytes) -> Text:
+    text = read_document([("report.pdf", data)])
+    check_text(text)
+    check_edition(parse_edition(Edition(text)))
+    return text
+
+
+def lines_of(text: Text) -> list[str]:
+    return text.text.split("\n")
+
+
+def rows_of(text: Text) -> list[list[str]]:
+    parsed = parse_edition(Edition(text))
+    return [
+        [parsed.text[a:b] for a, b in block.cells] for block in parsed.blocks if block.kind == "table_row"
+    ]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import tomllib
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
@@ -17,9 +16,8 @@ from hypothesis import strategies as st
 from compare.cli import load_edition
 from compare.model import Text
 from compare.readers import read_document
-from compare.readers.dates import find_day, find_day_in_name, find_year
 from compare.readers.metadata import Metadata, guess_metadata
-from tests.editions import DATA, demo_files, demo_series
+from tests.editions import demo_files, demo_series
 
 WORK_REPORT = """云河区政府工作报告
 （2024年1月14日在云河区第一届人民代表大会第四次会议上）
@@ -74,7 +72,9 @@ def test_traditional_characters() -> None:
     check(convert(WORK_REPORT), **{**OF_WORK_REPORT, **written})
 
 
-@pytest.mark.parametrize("day", ["二〇二四年一月十四日", "二○二四年一月十四日", "2024 年 1 月 14 日", "2024.1.14", "2024-01-14"])
+@pytest.mark.parametrize(
+    "day", ["二〇二四年一月十四日", "二○二四年一月十四日", "2024 年 1 月 14 日", "2024.1.14", "2024-01-14"]
+)
 def test_ways_to_write_a_day(day: str) -> None:
     check(WORK_REPORT.replace("2024年1月14日", day), year_given=2024, year_reviewed=2023, date="2024-01-14")
 
@@ -183,12 +183,19 @@ def test_year_of_the_title(title: str, given: int, reviewed: int | None, named: 
 def test_quarters(title: str, published: str, given: int, reviewed: int) -> None:
     """Several editions a year are called after their day."""
     day = f"发布日期: {published}\n" if published else ""
-    check(f"{title}\n{day}修桥铺路，种树修渠。", year_given=given, year_reviewed=reviewed, key=published or "2023")
+    check(
+        f"{title}\n{day}修桥铺路，种树修渠。",
+        year_given=given,
+        year_reviewed=reviewed,
+        key=published or "2023",
+    )
 
 
 def test_statement_named_after_its_day() -> None:
     words = "The Committee decided to keep the ferry fare at 2 crowns. It will watch the river."
-    check(words, "rates20240131.txt", date="2024-01-31", key="2024-01-31", year_given=2024, year_reviewed=None)
+    check(
+        words, "rates20240131.txt", date="2024-01-31", key="2024-01-31", year_given=2024, year_reviewed=None
+    )
     check(words, "rates-2024-01-31.txt", key="2024-01-31")
     check("January 31, 2024\n" + words, date="2024-01-31", key="2024-01-31")
     check("31 January 2024\n" + words, date="2024-01-31")
@@ -229,33 +236,6 @@ def test_budget_speech() -> None:
     )
 
 
-@pytest.mark.parametrize(
-    ("name", "day"),
-    [
-        ("20240131.txt", "2024-01-31"),
-        ("fomc_2024-01-31.pdf", "2024-01-31"),
-        ("２０２４０１３１.txt", "2024-01-31"),
-        ("20240231.txt", ""),
-        ("202401.txt", ""),
-        ("120240131.txt", ""),
-    ],
-)
-def test_day_in_a_name(name: str, day: str) -> None:
-    assert find_day_in_name(name) == day
-
-
-@pytest.mark.parametrize(
-    ("words", "year"),
-    [("2024年报告", 2024), ("二〇二四年", 2024), ("一九五五年报告", 1955), ("１９５５年", 1955), ("12024", None), ("报告", None)],
-)
-def test_year(words: str, year: int | None) -> None:
-    assert find_year(words) == year
-
-
-def test_impossible_day() -> None:
-    assert find_day("2024年2月30日") == ""
-
-
 @given(st.text(st.sampled_from("各位代表：在第一二届人民大会上区长李2024年月日-.\n（）報告 "), max_size=80))
 def test_any_text(words: str) -> None:
     """A guess is of the text, or empty."""
@@ -278,33 +258,3 @@ def test_command_takes_the_key(tmp_path: Path) -> None:
     path.write_text("The Committee decided to keep the ferry fare at 2 crowns.", encoding="utf-8")
     edition = load_edition([str(path)])
     assert (edition.key, edition.year_given, edition.year_reviewed) == ("2024-01-31", 2024, None)
-
-
-def real_files() -> list[tuple[str, dict[str, Any]]]:
-    """The table of real files: title's first characters, years, day, whether body and speaker are told."""
-    table = tomllib.loads((Path(__file__).parent / "real_metadata.toml").read_text(encoding="utf-8"))
-    return sorted(table.items())
-
-
-@pytest.mark.parametrize(("name", "wanted"), real_files(), ids=lambda value: value if isinstance(value, str) else "")
-def test_real_file(name: str, wanted: dict[str, Any]) -> None:
-    path = DATA / name
-    if not path.exists():
-        pytest.skip(f"no {name}: the real reports are not beside the project")
-    found = guess_metadata(read_document([(path.name, path.read_bytes())]), path.name)
-    assert {
-        "title": found.title[:4],
-        "given": found.year_given or 0,
-        "reviewed": found.year_reviewed or 0,
-        "date": found.date,
-        "body": bool(found.body),
-        "speaker": bool(found.speaker),
-        "key": found.key,
-    } == {"title": "", "given": 0, "reviewed": 0, "date": "", "body": False, "speaker": False, "key": "", **wanted}
-
-
-def test_table_names_every_real_file() -> None:
-    if not DATA.exists():
-        pytest.skip("the real reports are not beside the project")
-    files = {str(path.relative_to(DATA)) for path in DATA.rglob("*") if path.is_file()} - {"SOURCES.md"}
-    assert files == {name for name, _ in real_files()}
