@@ -2,52 +2,23 @@
 
 from __future__ import annotations
 
-import os
-import signal
-import subprocess
-import sys
 import time
-from collections.abc import Callable, Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack
 from datetime import timedelta
-from pathlib import Path
 
 import pytest
 
-from compare.model import Note
 from tests.job_kinds import endings, handler, make_endings
+from tests.job_table import MINUTE, PATIENCE_SECONDS, ask, begun, code, is_alive, posix, state, until
 from webapp import store
-from webapp.db import connect, write
+from webapp.db import write
 from webapp.jobs import cancel_job, worker
 from webapp.jobs.handlers import HANDLERS
 from webapp.jobs.limits import Limits
-from webapp.jobs.worker import new_name, purge, work_on_next, working
-from webapp.migrations import upgrade
+from webapp.jobs.worker import new_name, work_on_next, working
 from webapp.store.clock import after
 
-ROOT = Path(__file__).resolve().parent.parent
 LIMITS = Limits(60)
-MINUTE = timedelta(minutes=1)
-#: Of a machine where everything else happens at the same time.
-PATIENCE_SECONDS = 40
-
-posix = pytest.mark.skipif(sys.platform == "win32", reason="signals")
-
-
-def until(met: Callable[[], object]) -> None:
-    """Wait for it, but not for ever."""
-    give_up = time.monotonic() + PATIENCE_SECONDS
-    while not met():
-        assert time.monotonic() < give_up
-        time.sleep(0.01)
-
-
-def is_alive(process: int) -> bool:
-    try:
-        os.kill(process, 0)
-    except ProcessLookupError:
-        return False
-    return sys.platform != "linux" or " Z " not in Path(f"/proc/{process}/stat").read_text()
 
 
 @pytest.fixture
@@ -60,119 +31,6 @@ def db(db):
 def kinds(monkeypatch):
     for name in ("echo", "wait", "refuse", "abort", "loop", "hoard"):
         monkeypatch.setitem(HANDLERS, name, handler(name))
-
-
-def ask(db, kind="echo", key=None, **params) -> int:
-    with write(db):
-        return store.jobs.enqueue(db, kind, params, key or f"{kind} {params}")
-
-
-def state(db, job_id: int) -> str:
-    job = store.jobs.get(db, job_id)
-    assert job is not None
-    return job.state
-
-
-def code(db, job_id: int) -> str | None:
-    job = store.jobs.get(db, job_id)
-    assert job is not None
-    return job.message.code if job.message else None
-
-
-# The table
-
-
-def test_the_oldest_is_taken_first_and_by_one_only(db):
-    first, second = ask(db, number=1), ask(db, number=2)
-    with write(db):
-        one = store.jobs.claim(db, "a", MINUTE)
-        two = store.jobs.claim(db, "b", MINUTE)
-        assert store.jobs.claim(db, "c", MINUTE) is None
-    assert (one.id, two.id) == (first, second)
-    assert (one.state, one.worker, one.attempts, one.params) == ("running", "a", 1, {"number": 1})
-    assert store.jobs.holders(db) == ["a", "b"]
-    assert not store.jobs.is_waiting(db)
-
-
-def test_an_open_job_of_the_same_key_is_joined(db):
-    first = ask(db, key="same", number=1)
-    assert ask(db, key="same", number=2) == first
-    with write(db):
-        store.jobs.claim(db, "a", MINUTE)
-    assert ask(db, key="same") == first
-    assert store.jobs.get(db, first).params == {"number": 1}
-    with write(db):
-        assert store.jobs.finish(db, first, "a")
-    again = ask(db, key="same")
-    assert again != first
-    assert store.jobs.latest(db, "same").id == again
-    assert store.jobs.latest(db, "other") is None
-
-
-def test_a_lease_that_ran_out_is_nobodys(db):
-    job_id = ask(db)
-    with write(db):
-        store.jobs.claim(db, "a", timedelta(seconds=-1))
-    assert store.jobs.is_waiting(db)
-    with write(db):
-        taken = store.jobs.claim(db, "b", MINUTE)
-        assert (taken.id, taken.worker, taken.attempts) == (job_id, "b", 2)
-        # What the first one says does not count any more.
-        assert not store.jobs.renew(db, job_id, "a", MINUTE, "read", 0.9)
-        assert not store.jobs.finish(db, job_id, "a")
-        assert not store.jobs.fail(db, job_id, "a", Note("child_died"))
-        assert not store.jobs.release(db, job_id, "a")
-        assert store.jobs.renew(db, job_id, "b", MINUTE, "read", 0.5)
-    job = store.jobs.get(db, job_id)
-    assert (job.state, job.stage, job.progress, job.is_open) == ("running", "read", 0.5, True)
-
-
-def test_a_renewed_lease_holds(db):
-    job_id = ask(db)
-    with write(db):
-        store.jobs.claim(db, "a", timedelta(seconds=-1))
-        assert store.jobs.renew(db, job_id, "a", MINUTE, "", 0.0)
-        assert store.jobs.claim(db, "b", MINUTE) is None
-
-
-def test_what_a_dead_worker_held_is_free_at_once(db):
-    ask(db)
-    with write(db):
-        store.jobs.claim(db, "dead", MINUTE)
-        assert store.jobs.claim(db, "b", MINUTE) is None
-        assert store.jobs.claim(db, "b", MINUTE, ["dead"]).worker == "b"
-
-
-def test_a_job_given_back_is_as_good_as_new(db):
-    job_id = ask(db)
-    with write(db):
-        store.jobs.claim(db, "a", MINUTE)
-        assert store.jobs.release(db, job_id, "a")
-    job = store.jobs.get(db, job_id)
-    assert (job.state, job.worker, job.attempts) == ("queued", None, 0)
-
-
-def test_the_message_is_kept(db):
-    job_id = ask(db)
-    with write(db):
-        store.jobs.claim(db, "a", MINUTE)
-        assert store.jobs.fail(db, job_id, "a", Note("file_empty", {"name": "一.txt"}))
-    job = store.jobs.get(db, job_id)
-    assert (job.state, job.message, job.is_open) == ("failed", Note("file_empty", {"name": "一.txt"}), False)
-    assert job.finished_at
-
-
-def test_ended_jobs_are_forgotten_after_a_week(db):
-    ended, recent, waiting = ask(db, number=1), ask(db, number=2), ask(db, number=3)
-    with write(db):
-        for job_id in (ended, recent):
-            store.jobs.claim(db, "a", MINUTE)
-            store.jobs.finish(db, job_id, "a")
-        old = after(-worker.KEPT - MINUTE)
-        db.execute("UPDATE jobs SET finished_at = ? WHERE id = ?", [old, ended])
-        db.execute("UPDATE jobs SET created_at = ?", [old])
-    purge(db)
-    assert [row["id"] for row in db.query("SELECT id FROM jobs ORDER BY id")] == [recent, waiting]
 
 
 # One worker
@@ -278,10 +136,6 @@ def slow(db, kinds, tmp_path):
     return ask(db, "wait", go=str(go), me=str(me)), go, me
 
 
-def begun(me: Path) -> bool:
-    return me.exists() and bool(me.read_text())
-
-
 def test_progress_is_told_while_it_runs(db, path, slow):
     job_id, go, _me = slow
     with working(path, LIMITS):
@@ -372,48 +226,3 @@ def test_a_worker_survives_what_it_stumbles_over(db, path, kinds, monkeypatch):
     job_id = ask(db)
     with working(path, LIMITS):
         until(lambda: state(db, job_id) == "done")
-
-
-# A real server
-
-
-@contextmanager
-def server(folder: Path) -> Iterator[subprocess.Popen[str]]:
-    started = subprocess.Popen(
-        [sys.executable, "-m", "tests.job_kinds", str(folder)], cwd=ROOT, stdout=subprocess.PIPE, text=True
-    )
-    try:
-        assert started.stdout.readline() == "serving\n"
-        yield started
-    finally:
-        started.kill()
-        started.wait()
-        started.stdout.close()
-
-
-@posix
-@pytest.mark.parametrize(("how", "attempts"), [(signal.SIGKILL, 2), (signal.SIGTERM, 1)])
-def test_a_job_survives_the_end_of_its_server(tmp_path, how, attempts):
-    folder = tmp_path / "data"
-    folder.mkdir()
-    path, go, me = folder / "duizhao.sqlite3", tmp_path / "go", tmp_path / "me"
-    db = connect(path)
-    upgrade(db)
-    make_endings(db)
-    try:
-        job_id = ask(db, "wait", go=str(go), me=str(me))
-        with server(folder) as first:
-            until(lambda: begun(me))
-            child = int(me.read_text())
-            first.send_signal(how)
-            first.wait(PATIENCE_SECONDS)
-            until(lambda: not is_alive(child))
-            assert state(db, job_id) == ("running" if how == signal.SIGKILL else "queued")
-        go.touch()
-        with server(folder):
-            # Long before the lease runs out: the process of who holds it is gone.
-            until(lambda: state(db, job_id) == "done")
-        assert endings(db) == [(job_id, '"went"')]
-        assert store.jobs.get(db, job_id).attempts == attempts
-    finally:
-        db.close()

@@ -5,43 +5,18 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-import jsonschema
 import pytest
 
-from compare.schemas import load_schema
 from tests.comparison_page import NEW, OLD, PATH, PageReader, app_with, made_by_hand
+from tests.remarks import NEW_ID, QUOTE, fields, write_one
 from tests.web_client import rows
 from webapp import store
 from webapp.db import get_db, write
-
-OLD_ID, NEW_ID = OLD.edition.text.text_id, NEW.edition.text.text_id
-QUOTE = "𠮷野村通了🚄"
 
 
 @pytest.fixture
 def app(tmp_path, monkeypatch):
     return app_with(tmp_path, monkeypatch, made_by_hand())
-
-
-def fields(quote=QUOTE, edition=NEW, **changes):
-    start = edition.text.index(quote)
-    found = {
-        "text_id": edition.edition.text.text_id,
-        "start": start,
-        "end": start + len(quote),
-        "quote": quote,
-        "scope_old": OLD_ID,
-        "scope_new": NEW_ID,
-        "back": PATH + "?kind=reworded",
-        "body": "口径变了？",
-    }
-    return {**found, **changes}
-
-
-def write_one(client, **changes):
-    answer = client.post("/annotations", data=fields(**changes), headers={"Accept": "application/json"})
-    assert answer.status_code == 201
-    return answer.get_json()
 
 
 def as_other(app, role="reviewer"):
@@ -238,17 +213,6 @@ def test_only_the_author_and_the_owner_reword_and_delete(app, client):
     assert 'action="/annotations/2/delete"' not in page
 
 
-def test_they_are_in_the_downloads(client):
-    write_one(client)
-    exported = client.get(PATH + ".json").get_json()
-    jsonschema.validate(exported, load_schema("comparison"))
-    found = exported["annotations"]
-    assert [(item["body"], item["anchor"]["quote"], item["side"]) for item in found] == [
-        ("口径变了？", QUOTE, "new")
-    ]
-    assert "口径变了？" in client.get(PATH + ".md").text
-
-
 @pytest.mark.parametrize(
     "back",
     [
@@ -272,14 +236,6 @@ def test_the_form_offers_no_way_to_another_site(client):
         path = "/annotations/new?old=yunhe-2023&new=yunhe-2024&side=new&start=0&end=5&back=" + back
         page = client.get(path)
         assert page.status_code == 200 and f'href="{PATH}"' in page.text
-
-
-def test_downloads_have_the_whole_first_then_the_old_text_then_the_new(client):
-    write_one(client)
-    write_one(client, quote="就业平稳", edition=OLD)
-    write_one(client, text_id="")
-    exported = client.get(PATH + ".json").get_json()["annotations"]
-    assert [item["side"] for item in exported] == [None, "old", "new"]
 
 
 def test_of_editions_with_one_text_the_nearest_years_are_meant(client):

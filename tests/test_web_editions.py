@@ -8,64 +8,29 @@ from threading import Barrier
 
 import pytest
 
-from compare.anchor import describe
-from compare.model import OutlineCorrection
-from tests.web_client import NEW, OLD, log_lines, rows, signed_in, upload, upload_both
+from tests.edition_pages import (
+    EARLIER,
+    SERIES,
+    SLUG,
+    fields,
+    mending,
+    outline_form,
+    row,
+    text,
+    texts,
+    undo,
+    way_back,
+)
+from tests.web_client import NEW, OLD, log_lines, signed_in, upload, upload_both
 from webapp import store
 from webapp.actions.sign_in import make_account, make_link_token
-from webapp.db import get_db, write
-
-SERIES = "青溪区政府工作报告"
-SLUG = f"{SERIES}-2024"
-EARLIER = f"{SERIES}-2023"
+from webapp.db import get_db
 
 
 @pytest.fixture
 def client(client):
     upload_both(client)
     return client
-
-
-def row(app, slug=SLUG):
-    with app.app_context():
-        return store.editions.by_slug(get_db(), slug)
-
-
-def text(app, slug=SLUG):
-    with app.app_context():
-        return store.texts.text_of(get_db(), row(app, slug).id)
-
-
-def texts(app, slug=SLUG):
-    with app.app_context():
-        return store.texts.history(get_db(), row(app, slug).id)
-
-
-def fields(**changed):
-    known = {"series_id": "1", "key": "2024", "variant": "", "title": "2024年报告", "date": "", "body": "", "speaker": ""}
-    return {**known, "year_given": "2024", "year_reviewed": "2023", **changed}
-
-
-def mending(app, words, new, slug=SLUG):
-    """The form that puts `new` in place of `words`."""
-    here = text(app, slug)
-    start = here.text.index(words)
-    return {"text_id": here.text_id, "start": str(start), "end": str(start + len(words)), "new": new}
-
-
-def way_back(client, answer):
-    """Address and values of the button behind what the next page says."""
-    page = client.get(answer.headers["Location"]).text
-    form = re.search(r'<form method="post" action="([^"]+)" class="undo">(.*?)</form>', page, re.S)
-    values = dict(re.findall(r'name="([^"]+)" value="([^"]*)"', form[2]))
-    values.pop("csrf_token")
-    return form[1], values
-
-
-def undo(client, answer):
-    """Press that button."""
-    address, values = way_back(client, answer)
-    return client.post(address, data=values)
 
 
 # What it is called
@@ -79,7 +44,12 @@ def test_metadata_are_corrected_and_put_back(app, client):
     answer = client.post(f"/editions/{SLUG}/metadata", data=said)
     assert answer.status_code == 303
     after = row(app)
-    assert (after.title, after.date, after.body, after.speaker) == ("另一个标题", "2024-01-18", "区人大", "李区长")
+    assert (after.title, after.date, after.body, after.speaker) == (
+        "另一个标题",
+        "2024-01-18",
+        "区人大",
+        "李区长",
+    )
     assert (after.year_given, after.year_reviewed, after.text_id) == (2024, None, before.text_id)
     assert undo(client, answer).status_code == 303
     assert row(app) == before
@@ -199,7 +169,8 @@ def test_the_second_of_two_is_told_that_the_text_changed(app, client):
     assert answer.status_code == 422 and "changed meanwhile" in answer.text
     assert "开工项目51个" in answer.text, "what was typed is still there"
     again = {
-        name: re.search(rf'name="{name}" value="([^"]*)"', answer.text)[1] for name in ("text_id", "start", "end")
+        name: re.search(rf'name="{name}" value="([^"]*)"', answer.text)[1]
+        for name in ("text_id", "start", "end")
     }
     assert client.post(f"/editions/{SLUG}/mend", data={**again, "new": "开工项目51个"}).status_code == 303
     assert "8400" in text(app).text and "51个" in text(app).text
@@ -220,22 +191,6 @@ def test_of_two_at_once_one_wins(app, client):
     with ThreadPoolExecutor(2) as pool:
         assert sorted(pool.map(send, range(2))) == [303, 422]
     assert len(texts(app)) == 2
-
-
-def test_corrections_of_the_outline_follow_the_text_and_lost_ones_are_shown(app, client):
-    here = text(app)
-    with app.app_context(), write(get_db()) as db:
-        for words, value in (("（一）持续扩大有效投资。", "1"), ("一、2023年工作回顾", "2")):
-            at = here.text.index(words)
-            correction = OutlineCorrection("level", describe(here, at, at + len(words)), value)
-            store.corrections.add(db, row(app).id, correction, 1)
-    client.post(f"/editions/{SLUG}/mend", data=mending(app, "全区生产总值", "全区地区生产总值"))
-    page = client.get(f"/editions/{SLUG}").text
-    assert re.search(r'<h2[^>]*class="block heading level-1">.{0,80}（一）持续扩大', page, re.S)
-    assert "has lost its place" not in page
-    client.post(f"/editions/{SLUG}/mend", data=mending(app, "工作回顾", "工作的回顾"))
-    page = client.get(f"/editions/{SLUG}").text
-    assert "has lost its place" in page and "一、2023年工作回顾" in page
 
 
 def test_remarks_stay_on_their_text_and_the_page_says_so(app, client):
@@ -332,55 +287,3 @@ def test_variants_stand_on_one_year_and_are_compared_with_each_other(app, client
 
 
 # The outline
-
-
-def outline_form(app, words, op, **more):
-    here = text(app)
-    at = here.text.index(words)
-    return {"op": op, "start": str(at), "end": str(at + len(words)), "quote": words, **more}
-
-
-def test_the_outline_is_corrected_and_every_correction_taken_back(app, client):
-    heading = "（一）持续扩大有效投资。"
-    page = client.get(f"/editions/{SLUG}/outline").text
-    assert heading in page and "corrections-title" not in page
-    answer = client.post(f"/editions/{SLUG}/outline", data=outline_form(app, heading, "level:1"))
-    assert answer.status_code == 303
-    back, _ = way_back(client, answer)
-    shown = client.get(f"/editions/{SLUG}").text
-    assert re.search(r'class="block heading level-1">.{0,80}（一）持续扩大', shown, re.S) and "1 correction<" in shown
-    listed = client.get(f"/editions/{SLUG}/outline").text
-    assert "is a heading of level 1" in listed and "王晓" in listed
-    answer = client.post(back)
-    again, _ = way_back(client, answer)
-    assert 'level-1">' not in re.search(r".{60}（一）持续扩大", client.get(f"/editions/{SLUG}").text, re.S)[0]
-    assert client.post(again).status_code == 303
-    assert "is a heading of level 1" in client.get(f"/editions/{SLUG}/outline").text
-    assert rows(app, "outline_corrections") == 2, "nothing is overwritten"
-
-
-def test_a_lost_correction_is_marked_and_can_be_taken_back(app, client):
-    client.post(f"/editions/{SLUG}/outline", data=outline_form(app, "一、2023年工作回顾", "role:other"))
-    client.post(f"/editions/{SLUG}/mend", data=mending(app, "工作回顾", "工作的回顾"))
-    page = client.get(f"/editions/{SLUG}/outline").text
-    assert "has lost its place" in page and "1 has lost its place" in client.get(f"/editions/{SLUG}").text
-    client.post(f"/editions/{SLUG}/outline/1/revoke")
-    assert "lost its place" not in client.get(f"/editions/{SLUG}/outline").text
-
-
-@pytest.mark.parametrize(
-    ("change", "status"), [({"quote": "别的"}, 422), ({"op": "burn"}, 422), ({"op": "level:9"}, 422), ({}, 303)]
-)
-def test_only_what_the_page_offers_is_taken(app, client, change, status):
-    form = outline_form(app, "一、2023年工作回顾", "level:2") | change
-    assert client.post(f"/editions/{SLUG}/outline", data=form).status_code == status
-    assert rows(app, "outline_corrections") == (status == 303)
-    assert client.post(f"/editions/{EARLIER}/outline/1/revoke").status_code == 422
-
-
-def test_a_correction_survives_a_typo_mended_further_on_in_its_block(app, client):
-    block = "今年的主要预期目标是：地区生产总值增长5.5%左右，新增就业8500人以上。"
-    assert client.post(f"/editions/{SLUG}/outline", data=outline_form(app, block, "kind:chrome")).status_code == 303
-    client.post(f"/editions/{SLUG}/mend", data=mending(app, "8500人以上", "8600人以上"))
-    page = client.get(f"/editions/{SLUG}").text
-    assert re.search(r'class="block chrome">', page) and "lost its place" not in page

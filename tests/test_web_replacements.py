@@ -8,7 +8,7 @@ from urllib.parse import quote
 
 import pytest
 
-from tests.test_web_editions import EARLIER, SERIES, SLUG, mending, row, text, texts, way_back
+from tests.edition_pages import EARLIER, SERIES, SLUG, mending, row, text, texts, way_back
 from tests.web_client import NEW, OLD, do_jobs, log_lines, rows, upload, upload_both
 from webapp import store
 from webapp.actions.sign_in import make_account, make_link_token
@@ -81,7 +81,10 @@ def test_reading_again_that_finds_the_same_changes_nothing(app, client):
 
 
 def test_two_editions_are_merged_and_parted_again(app, client):
-    first, second = "# 报告\n\n一、回顾\n\n去年增长5%。\n\n二、安排\n\n今年", "目标增长6%，新增就业100人。\n\n完成任务。\n"
+    first, second = (
+        "# 报告\n\n一、回顾\n\n去年增长5%。\n\n二、安排\n\n今年",
+        "目标增长6%，新增就业100人。\n\n完成任务。\n",
+    )
     for name, body, key in (("1.md", first, "2020"), ("2.md", second, "2021")):
         assert upload(client, (name, body.encode()), key=key, series="1").status_code == 303
     one, other = row(app, f"{SERIES}-2020"), row(app, f"{SERIES}-2021")
@@ -141,7 +144,10 @@ def test_a_text_that_changed_meanwhile_is_not_replaced(app, client):
     answer = client.post(f"{address}/take", data={"text_id": text_id})
     assert answer.status_code == 422 and "changed meanwhile" in answer.text
     assert "55个" in text(app).text and rows(app, "drafts") == 1
-    assert take(app, client, begin(client, slug=EARLIER, files=[("o.txt", CORRECTED.encode())])).status_code == 303
+    assert (
+        take(app, client, begin(client, slug=EARLIER, files=[("o.txt", CORRECTED.encode())])).status_code
+        == 303
+    )
 
 
 def test_a_draft_of_another_edition_is_not_taken(app, client):
